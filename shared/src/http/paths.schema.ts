@@ -1,0 +1,6 @@
+import { Type } from 'typebox'
+import { Id } from '../values/values.schema.ts'
+
+/** Parameters that several features' paths share. */
+export const OfProgram = Type.Object({ programId: Id })
+export const OfScholar = Type.Object({ programId: Id, scholarId: Id })

@@ -1,0 +1,28 @@
+import type { WarningRules } from './programs.schema.ts'
+
+/** What a new program starts from; all of it is data that its settings change. */
+export const newProgramDefaults = {
+  tracks: ['Scholar', 'Fellow', 'Intern'],
+  categories: ['Mentoring', 'Career', 'Compliance', 'Project', 'Review', 'Dissemination', 'Funding'],
+  stages: ['Planning', 'Approvals', 'Data', 'Analysis', 'Pilot', 'In practice', 'Spread', 'Completed'],
+  markers: [
+    'Question raised by the system',
+    'Approved',
+    'Data available',
+    'First result',
+    'Decision taken',
+    'First use in practice',
+    'Spread to other sites',
+    'Sustained 12 months',
+    'Publication',
+    'Guideline'
+  ],
+  warningRules: {
+    cadenceFactor: 2,
+    milestoneGraceDays: 0,
+    confirmationDays: 14,
+    appointmentEndingDays: 90,
+    projectSilentDays: 60,
+    effortFloor: true
+  } satisfies WarningRules
+}

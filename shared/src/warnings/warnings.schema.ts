@@ -1,0 +1,60 @@
+import { Type, type Static } from 'typebox'
+import { Day, Id, Line, Moment, Named, Nullable, OneOf, PersonName } from '../values/values.schema.ts'
+
+export const WarningRule = OneOf(
+  'no-meeting',
+  'milestone-overdue',
+  'report-waiting',
+  'effort-under-floor',
+  'appointment-ending',
+  'project-silent'
+)
+export type WarningRule = Static<typeof WarningRule>
+
+export const AnswerKind = OneOf('nudged', 'snoozed', 'resolved')
+
+/** What was done about a warning. */
+export type WarningAnswer = Static<typeof WarningAnswer>
+export const WarningAnswer = Type.Object({
+  id: Id,
+  scholarId: Id,
+  rule: WarningRule,
+  kind: AnswerKind,
+  note: Nullable(Type.String()),
+  /** Snoozed until this day. */
+  until: Nullable(Day),
+  by: PersonName,
+  at: Moment,
+  undoneAt: Nullable(Moment)
+})
+
+/** Something that may need a director's hand, and why. */
+export type Warning = Static<typeof Warning>
+export const Warning = Type.Object({
+  /** Scholar, rule and what gave rise to it: answers hold for it as long as it is the same. */
+  key: Type.String(),
+  scholar: Named,
+  rule: WarningRule,
+  /** `late` ▲ needs a hand now, `soon` ◐ will. */
+  urgency: OneOf('late', 'soon'),
+  /** e.g. "no meeting with Luis Ashby for 47 days (agreed: every 14)". */
+  reason: Type.String(),
+  /** The rule it came from, in words, with the program's number in it. */
+  because: Type.String(),
+  /** How bad, in days; larger is worse. */
+  days: Type.Integer(),
+  /** What to open: a milestone, a project, or the scholar. */
+  subject: Type.Object({ kind: OneOf('scholar', 'milestone', 'project', 'appointment'), id: Id }),
+  answers: Type.Array(WarningAnswer)
+})
+
+export type NewWarningAnswer = Static<typeof NewWarningAnswer>
+export const NewWarningAnswer = Type.Object(
+  {
+    key: Line(200),
+    kind: AnswerKind,
+    note: Type.Optional(Nullable(Line(1000))),
+    until: Type.Optional(Nullable(Day))
+  },
+  { additionalProperties: false }
+)
