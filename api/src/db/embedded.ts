@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import pg from 'pg'
+import { findBinaries, serverUser } from './embedded.binaries.ts'
+import { createCluster, startServer, stopServer, type Cluster } from './embedded.server.ts'
+
+export interface EmbeddedPostgres {
+  /** The owner of the application's database. */
+  url: string
+  /** The superuser, for what only that one may do. */
+  adminUrl: string
+  stop(): Promise<void>
+}
+
+interface Options {
+  /** Settings of the server beyond ours, such as `fsync: 'off'` for tests. */
+  settings?: Record<string, string>
+}
+
+/** What a later start must know again: kept beside the cluster, readable by its owner alone. */
+interface Kept {
+  port: number
+  adminPassword: string
+  ownerPassword: string
+}
+
+const admin = 'postgres'
+const owner = 'northstar'
+
+/** Starts the Postgres that keeps its data in `dataDir`, or takes over the one that an earlier process left running. */
+export async function startEmbeddedPostgres(
+  dataDir: string,
+  { settings = {} }: Options = {}
+): Promise<EmbeddedPostgres> {
+  if (process.platform === 'win32') {
+    throw new Error(
+      'The embedded Postgres does not run on Windows. Use WSL, or set DATABASE_URL to a Postgres of your own.'
+    )
+  }
+  mkdirSync(dataDir, { recursive: true, mode: 0o711 })
+  const folder = join(dataDir, 'postgres')
+  const user = serverUser(folder)
+  const cluster: Cluster = { folder, log: join(dataDir, 'postgres.log'), binaries: findBinaries(user), user }
+  const kept = readKept(dataDir) ?? {
+    port: await freePort(),
+    adminPassword: newPassword(),
+    ownerPassword: newPassword()
+  }
+  writeKept(dataDir, kept)
+  if (!existsSync(cluster.folder)) await createCluster(cluster, admin, kept.adminPassword)
+
+  const port = await startServer(cluster, await usable(kept.port), settings)
+  const known = { ...kept, port }
+  if (port !== kept.port) writeKept(dataDir, known)
+  const adminUrl = urlOf(admin, known.adminPassword, port, 'postgres')
+  await prepare(adminUrl, known)
+  return { url: urlOf(owner, known.ownerPassword, port, owner), adminUrl, stop: () => stopServer(cluster) }
+}
+
+/** Stops the server that works on `dataDir`, if there is one. */
+export const stopEmbeddedPostgres = (dataDir: string) => stopServer({ folder: join(dataDir, 'postgres') })
+
+/** The application's database, whose owner is not the superuser: an injected statement must not reach the machine. */
+async function prepare(adminUrl: string, { ownerPassword }: Kept) {
+  const client = new pg.Client({ connectionString: adminUrl })
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    const { rows } = await client.query('select from pg_roles where rolname = $1', [owner])
+    if (rows.length === 0) {
+      await client.query(`create role ${owner} login createrole password ${client.escapeLiteral(ownerPassword)}`)
+    }
+    const databases = await client.query('select from pg_database where datname = $1', [owner])
+    if (databases.rows.length === 0) await client.query(`create database ${owner} owner ${owner}`)
+  } finally {
+    await client.end()
+  }
+}
+
+const newPassword = () => randomBytes(24).toString('base64url')
+
+const urlOf = (user: string, password: string, port: number, database: string) =>
+  `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`
+
+const keptIn = (dataDir: string) => join(dataDir, 'postgres.json')
+
+function readKept(dataDir: string): Kept | undefined {
+  const file = keptIn(dataDir)
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Kept) : undefined
+}
+
+function writeKept(dataDir: string, kept: Kept) {
+  const draft = `${keptIn(dataDir)}.new`
+  writeFileSync(draft, JSON.stringify(kept), { mode: 0o600 })
+  renameSync(draft, keptIn(dataDir))
+}
+
+/** The port of the last start when nobody else listens there, so that noted addresses keep working; otherwise a free one. */
+async function usable(port: number) {
+  return (await tryPort(port)) ?? (await freePort())
+}
+
+async function freePort() {
+  return (await tryPort(0))!
+}
+
+function tryPort(port: number) {
+  return new Promise<number | undefined>(resolve => {
+    const probe = createServer()
+    probe.once('error', () => resolve(undefined))
+    probe.listen(port, '127.0.0.1', () => {
+      const { port: found } = probe.address() as AddressInfo
+      probe.close(() => resolve(found))
+    })
+  })
+}

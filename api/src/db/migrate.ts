@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { drizzle } from 'drizzle-orm/node-postgres'
+import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator'
+import pg from 'pg'
+
+/** Any number will do, as long as every process that migrates asks for the same one. */
+const migrationLock = 7_012_026
+
+const defaultFolder = fileURLToPath(new URL('../../../migrations', import.meta.url))
+
+interface Queryable {
+  query<Row extends pg.QueryResultRow>(text: string): Promise<{ rows: Row[] }>
+}
+
+/** Brings the database up to date as its owner. Processes that start together wait for one another. */
+export async function migrate(ownerUrl: string, migrationsFolder = defaultFolder): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [migrationLock])
+    await applyMigrations(drizzle({ client }), { migrationsFolder })
+    await client.query(letTheApplicationSee)
+    const [left] = await pendingMigrations(client, migrationsFolder)
+    if (left) throw new Error(`The migration ${left} is older than one that was applied already: generate it anew.`)
+  } finally {
+    await client.end()
+  }
+}
+
+/** The migrations that the database has not seen yet, oldest first. */
+export async function pendingMigrations(database: Queryable, migrationsFolder = defaultFolder): Promise<string[]> {
+  const { rows } = await database.query<{ at: string }>('select created_at as at from drizzle.__drizzle_migrations')
+  const applied = new Set(rows.map(({ at }) => Number(at)))
+  return journal(migrationsFolder)
+    .filter(({ when }) => !applied.has(when))
+    .map(({ tag }) => tag)
+}
+
+const letTheApplicationSee = `do $$ begin
+  if exists (select from pg_roles where rolname = 'northstar_app') then
+    grant usage on schema drizzle to northstar_app;
+    grant select on drizzle.__drizzle_migrations to northstar_app;
+  end if;
+end $$`
+
+interface Entry {
+  tag: string
+  when: number
+}
+
+const journals = new Map<string, Entry[]>()
+
+/** What the folder holds; it does not change while the process runs. */
+function journal(folder: string): Entry[] {
+  const known = journals.get(folder)
+  if (known) return known
+  const { entries } = JSON.parse(readFileSync(`${folder}/meta/_journal.json`, 'utf8')) as { entries: Entry[] }
+  journals.set(folder, entries)
+  return entries
+}

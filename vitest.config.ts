@@ -1,0 +1,27 @@
+import { availableParallelism } from 'node:os'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    maxWorkers: availableParallelism(),
+    projects: [
+      { test: { name: 'shared', environment: 'node', include: ['shared/src/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'api',
+          environment: 'node',
+          include: ['api/src/**/*.test.ts', 'api/test/**/*.test.ts'],
+          globalSetup: ['api/test/global-setup.ts'],
+          testTimeout: 20_000,
+          hookTimeout: 30_000
+        }
+      },
+      { test: { name: 'scripts', environment: 'node', include: ['scripts/**/*.test.ts'], testTimeout: 60_000 } },
+      {
+        extends: './web/vite.config.ts',
+        root: './web',
+        test: { name: 'web', environment: 'happy-dom', include: ['src/**/*.test.ts'] }
+      }
+    ]
+  }
+})
