@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
+import { StartProblem } from './start-problem.ts'
 
 export interface Config {
   host: string
@@ -22,7 +23,7 @@ export type LogLevel = (typeof logLevels)[number]
 const secretLength = 32
 
 /** What is wrong with the settings, one sentence for each of them. */
-export class ConfigError extends Error {
+export class ConfigError extends StartProblem {
   readonly problems: readonly string[]
 
   constructor(problems: readonly string[]) {

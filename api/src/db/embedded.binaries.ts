@@ -13,6 +13,7 @@ import {
 } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
+import { StartProblem } from '../start-problem.ts'
 
 /** Whom Postgres runs as: it refuses to run as root. Undefined means as ourselves. */
 export interface ServerUser {
@@ -32,10 +33,11 @@ const userName = 'postgres'
 export function findBinaries(user: ServerUser | undefined): Binaries {
   const folder = packageFolder()
   const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }
-  const native = healed(folder)
+  heal(folder)
+  const native = join(folder, 'native')
   const reachable = canRun(join(native, 'bin/postgres'), user) ? native : copied(native, version)
   if (!canRun(join(reachable, 'bin/postgres'), user)) {
-    throw new Error(
+    throw new StartProblem(
       `Postgres cannot be run from ${reachable}: the user "${userName}" must be able to enter that folder. ` +
         'Move the project, run it as an ordinary user, or set DATABASE_URL to a Postgres of your own.'
     )
@@ -55,12 +57,12 @@ function packageFolder() {
     return dirname(dirname(createRequire(wrapper).resolve(name)))
   } catch (cause) {
     const message = `There is no embedded Postgres for this machine (${name}). Set DATABASE_URL to a Postgres of your own.`
-    throw new Error(message, { cause })
+    throw new StartProblem(message, { cause })
   }
 }
 
 /** Does what the package's install step does, for installs that did not run it: an archive of npm holds no links. */
-function healed(folder: string) {
+export function heal(folder: string) {
   const native = join(folder, 'native')
   const list = join(native, 'pg-symlinks.json')
   const links = existsSync(list) ? (JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[]) : []
@@ -72,7 +74,6 @@ function healed(folder: string) {
     const path = join(native, 'bin', name)
     if ((lstatSync(path).mode & 0o555) !== 0o555) chmodSync(path, 0o755)
   }
-  return native
 }
 
 function replaceLink(source: string, path: string) {
@@ -124,7 +125,7 @@ export function serverUser(cluster: string): ServerUser | undefined {
     const made = lookUp()
     if (made) return made
   }
-  throw new Error(
+  throw new StartProblem(
     `Postgres does not run as root, and the user "${userName}" could not be made. ` +
       'Run Northstar as an ordinary user, or set DATABASE_URL to a Postgres of your own.'
   )

@@ -12,6 +12,7 @@ import {
 import { rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { StartProblem } from '../start-problem.ts'
 import type { Binaries, ServerUser } from './embedded.binaries.ts'
 
 /** One data folder of Postgres, and what runs it. */
@@ -54,7 +55,8 @@ export async function createCluster(cluster: Cluster, admin: string, password: s
         : ['--locale=C.UTF-8']
     const options = [...locale, '--encoding=UTF8', '--auth=scram-sha-256', `--username=${admin}`, '--pwfile=/dev/stdin']
     const made = await run(cluster, ['-D', path, ...options], draft, input)
-    if (made.code !== 0) throw new Error(`Postgres could not set up its data in ${cluster.folder}.\n${made.output}`)
+    if (made.code !== 0)
+      throw new StartProblem(`Postgres could not set up its data in ${cluster.folder}.\n${made.output}`)
     renameSync(draft, cluster.folder)
   } finally {
     closeSync(input)
@@ -81,7 +83,9 @@ function pathFor({ user }: Cluster, folder: string) {
   const mayEnter = spawnSync('test', ['-w', folder], { ...user, cwd: '/', stdio: 'ignore' }).status === 0
   if (mayEnter) return folder
   if (process.platform === 'linux') return '/proc/self/cwd'
-  throw new Error(`Postgres runs as another user, who may not enter ${dirname(folder)}. Choose another DATA_DIR.`)
+  throw new StartProblem(
+    `Postgres runs as another user, who may not enter ${dirname(folder)}. Choose another DATA_DIR.`
+  )
 }
 
 /** Starts the server, or finds it running already, and answers with the port on which it is ready. */
@@ -101,7 +105,7 @@ export async function startServer(cluster: Cluster, port: number, settings: Reco
     await delay(15)
     if (child && hasEnded(child) && !mayPass(cluster)) break
   }
-  throw new Error(`Postgres did not start; the end of ${cluster.log} says why:\n${endOfLog(cluster)}`)
+  throw new StartProblem(`Postgres did not start; the end of ${cluster.log} says why:\n${endOfLog(cluster)}`)
 }
 
 const hasEnded = (child: ChildProcess | undefined) => !child || child.exitCode !== null || child.signalCode !== null

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import pg from 'pg'
+import { StartProblem } from '../start-problem.ts'
 import { findBinaries, serverUser } from './embedded.binaries.ts'
 import { createCluster, startServer, stopServer, type Cluster } from './embedded.server.ts'
 
@@ -11,6 +12,8 @@ export interface EmbeddedPostgres {
   url: string
   /** The superuser, for what only that one may do. */
   adminUrl: string
+  /** Starts it again whenever it has gone without being asked to. */
+  guard(): void
   stop(): Promise<void>
 }
 
@@ -35,7 +38,7 @@ export async function startEmbeddedPostgres(
   { settings = {} }: Options = {}
 ): Promise<EmbeddedPostgres> {
   if (process.platform === 'win32') {
-    throw new Error(
+    throw new StartProblem(
       'The embedded Postgres does not run on Windows. Use WSL, or set DATABASE_URL to a Postgres of your own.'
     )
   }
@@ -43,12 +46,7 @@ export async function startEmbeddedPostgres(
   const folder = join(dataDir, 'postgres')
   const user = serverUser(folder)
   const cluster: Cluster = { folder, log: join(dataDir, 'postgres.log'), binaries: findBinaries(user), user }
-  const kept = readKept(dataDir) ?? {
-    port: await freePort(),
-    adminPassword: newPassword(),
-    ownerPassword: newPassword()
-  }
-  writeKept(dataDir, kept)
+  const kept = readKept(dataDir) ?? (await newKept(dataDir, folder))
   if (!existsSync(cluster.folder)) await createCluster(cluster, admin, kept.adminPassword)
 
   const port = await startServer(cluster, await usable(kept.port), settings)
@@ -56,7 +54,26 @@ export async function startEmbeddedPostgres(
   if (port !== kept.port) writeKept(dataDir, known)
   const adminUrl = urlOf(admin, known.adminPassword, port, 'postgres')
   await prepare(adminUrl, known)
-  return { url: urlOf(owner, known.ownerPassword, port, owner), adminUrl, stop: () => stopServer(cluster) }
+  return { url: urlOf(owner, known.ownerPassword, port, owner), adminUrl, ...keeper(cluster, port, settings) }
+}
+
+function keeper(cluster: Cluster, port: number, settings: Record<string, string>) {
+  let timer: NodeJS.Timeout | undefined
+  let restart: Promise<unknown> | undefined
+  const look = () => {
+    // What prevents it, the server's own log tells; the next look tries again.
+    restart ??= startServer(cluster, port, settings)
+      .catch(() => {})
+      .finally(() => (restart = undefined))
+  }
+  return {
+    guard: () => void (timer ??= setInterval(look, 1000).unref()),
+    stop: async () => {
+      clearInterval(timer)
+      await restart
+      await stopServer(cluster)
+    }
+  }
 }
 
 /** Stops the server that works on `dataDir`, if there is one. */
@@ -77,6 +94,17 @@ async function prepare(adminUrl: string, { ownerPassword }: Kept) {
   } finally {
     await client.end()
   }
+}
+
+async function newKept(dataDir: string, cluster: string): Promise<Kept> {
+  if (existsSync(cluster)) {
+    throw new StartProblem(
+      `${keptIn(dataDir)} is missing, which holds the passwords of ${cluster}. Put it back from a backup.`
+    )
+  }
+  const kept = { port: await freePort(), adminPassword: newPassword(), ownerPassword: newPassword() }
+  writeKept(dataDir, kept)
+  return kept
 }
 
 const newPassword = () => randomBytes(24).toString('base64url')

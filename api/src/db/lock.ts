@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { StartProblem } from '../start-problem.ts'
 
 interface Holder {
   pid: number
@@ -16,7 +17,7 @@ export interface Lock {
 }
 
 /** Another Northstar uses the same data folder. */
-export class AlreadyRunning extends Error {
+export class AlreadyRunning extends StartProblem {
   constructor({ pid, address }: Holder) {
     super(`Northstar already runs${address ? ` at ${address}` : ''} (process ${pid}).`)
   }

@@ -3,9 +3,12 @@ import { fileURLToPath } from 'node:url'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
+import { StartProblem } from '../start-problem.ts'
 
 /** Any number will do, as long as every process that migrates asks for the same one. */
 const migrationLock = 7_012_026
+
+const oldestVersion = 150_000
 
 const defaultFolder = fileURLToPath(new URL('../../../migrations', import.meta.url))
 
@@ -19,6 +22,7 @@ export async function migrate(ownerUrl: string, migrationsFolder = defaultFolder
   client.on('error', () => {})
   await client.connect()
   try {
+    await refuseOld(client)
     await client.query('select pg_advisory_lock($1)', [migrationLock])
     await applyMigrations(drizzle({ client }), { migrationsFolder })
     await client.query(letTheApplicationSee)
@@ -27,6 +31,14 @@ export async function migrate(ownerUrl: string, migrationsFolder = defaultFolder
   } finally {
     await client.end()
   }
+}
+
+async function refuseOld(client: pg.Client) {
+  const { rows } = await client.query<{ version: string; number: number }>(
+    "select current_setting('server_version') as version, current_setting('server_version_num')::int as number"
+  )
+  const [{ version, number } = { version: 'unknown', number: 0 }] = rows
+  if (number < oldestVersion) throw new StartProblem(`Northstar needs Postgres 15 or later; this one is ${version}.`)
 }
 
 /** The migrations that the database has not seen yet, oldest first. */
