@@ -1,0 +1,52 @@
+import { createRouter, createWebHistory, type RouteRecordRaw, type RouterScrollBehavior } from 'vue-router'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Without the frame: sign-in, invitation. */
+    isBare?: boolean
+    /** For everybody: nobody needs to be signed in. */
+    isPublic?: boolean
+  }
+}
+
+const features = import.meta.glob<{ pages: RouteRecordRaw[] }>('./*/*.pages.ts', { eager: true })
+
+const notFound: RouteRecordRaw = {
+  path: '/:anything(.*)*',
+  name: 'not-found',
+  component: () => import('./frame/NotFoundPage.vue')
+}
+
+export function createPages() {
+  const router = createRouter({
+    history: createWebHistory(),
+    routes: [...Object.values(features).flatMap(feature => feature.pages), notFound],
+    scrollBehavior
+  })
+  // After an update the server no longer has the old files: the new page is fetched whole.
+  window.addEventListener('vite:preloadError', () => location.reload())
+  return router
+}
+
+const scrollBehavior: RouterScrollBehavior = async (to, from, saved) => {
+  if (saved) return tallEnough(saved.top).then(() => saved)
+  if (to.hash) return { el: to.hash, top: 80 }
+  // A filter changes the list under the reader, not the place.
+  return to.path === from.path ? false : { top: 0 }
+}
+
+/** Coming back, a list is still on its way: waits until the page reaches the place, a second at most. */
+function tallEnough(top: number) {
+  const reaches = () => document.documentElement.scrollHeight >= top + window.innerHeight
+  if (reaches()) return Promise.resolve()
+  return new Promise<void>(resolve => {
+    const done = () => {
+      observer.disconnect()
+      clearTimeout(timer)
+      resolve()
+    }
+    const observer = new ResizeObserver(() => reaches() && done())
+    const timer = setTimeout(done, 1000)
+    observer.observe(document.body)
+  })
+}
