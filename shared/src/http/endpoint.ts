@@ -63,7 +63,7 @@ export function endpoint<
     Value<Params>,
     Value<Query>,
     Value<Body>,
-    Result extends TSchema ? Static<Result> : undefined
+    Result extends TSchema ? Static<Result> : void
   >
 }
 

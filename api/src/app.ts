@@ -1,0 +1,54 @@
+import compress from '@fastify/compress'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import jwt from '@fastify/jwt'
+import rateLimit from '@fastify/rate-limit'
+import Fastify, { type FastifyInstance } from 'fastify'
+import type { Pool } from 'pg'
+import type { Config } from './config.ts'
+import type { Application } from './context.ts'
+import guard from './http/guard.plugin.ts'
+import { answerWithProblems } from './http/problems.ts'
+import { helmetOptions, jwtOptions, loggerOptions, rateLimitOptions } from './http/security.ts'
+import { validatorCompiler } from './http/validation.ts'
+import sitesRoutes from './sites/sites.routes.ts'
+
+export interface AppOptions {
+  config: Config
+  pool: Pool
+  /** The tests' own clock. */
+  clock?: () => Date
+}
+
+/** The application, ready to listen; the routes below are the index of the API. */
+export function buildApp({ config, pool, clock = () => new Date() }: AppOptions): FastifyInstance {
+  const app: FastifyInstance = Fastify({
+    logger: loggerOptions(config),
+    trustProxy: trusted(config.trustProxy),
+    bodyLimit: 1_048_576,
+    requestTimeout: 60_000,
+    routerOptions: { maxParamLength: 300 },
+    genReqId: () => crypto.randomUUID()
+  })
+  const application: Application = { config, pool, clock, log: app.log }
+  app.decorate('application', application)
+  app.setValidatorCompiler(validatorCompiler)
+  answerWithProblems(app)
+
+  app.register(helmet, helmetOptions(config))
+  app.register(compress, { threshold: 1024 })
+  app.register(cookie)
+  app.register(jwt, jwtOptions(config))
+  app.register(rateLimit, rateLimitOptions(config))
+  app.register(guard, { config })
+  app.register(api, { prefix: '/api/v1' })
+  return app
+}
+
+async function api(app: FastifyInstance) {
+  app.register(sitesRoutes)
+}
+
+/** A number is how many proxies stand in front. */
+const trusted = (setting: Config['trustProxy']) =>
+  typeof setting === 'number' ? (_address: string, hop: number) => hop < setting : setting

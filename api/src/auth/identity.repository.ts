@@ -1,0 +1,59 @@
+import type { Role } from '@northstar/shared/people/people.schema.ts'
+import { sql } from 'drizzle-orm'
+import type { Db } from '../db/db.ts'
+
+export interface SessionRow extends Record<string, unknown> {
+  accountId: string
+  administrator: boolean
+  /** Signed out, or the account disabled: whatever the token says. */
+  over: boolean
+}
+
+/** The session of a token as it stands now. */
+export async function findSession(db: Db, sessionId: string): Promise<SessionRow | undefined> {
+  const { rows } = await db.execute<SessionRow>(sql`
+    select account.id as "accountId", account.administrator,
+      session.ended_at is not null or account.disabled_at is not null as over
+    from sessions session join accounts account on account.id = session.account_id
+    where session.id = ${sessionId}`)
+  return rows[0]
+}
+
+export interface MemberRow extends SessionRow {
+  /** Null when the account is nobody in the program. */
+  personId: string | null
+  name: string | null
+  scholarId: string | null
+  roles: Role[]
+  timeZone: string | null
+  today: string | null
+}
+
+/** The session of a token, and what its account is today in the program that is in reach; one statement. */
+export async function findMember(
+  db: Db,
+  sessionId: string,
+  programId: string,
+  now: Date
+): Promise<MemberRow | undefined> {
+  const { rows } = await db.execute<MemberRow>(sql`
+    select account.id as "accountId", account.administrator,
+      session.ended_at is not null or account.disabled_at is not null as over,
+      person.id as "personId", person.first_name || ' ' || person.last_name as name, scholar.id as "scholarId",
+      program.time_zone as "timeZone", day.today::text as today,
+      array(
+        select distinct held.role from held_roles held
+        where held.program_id = program.id and held.person_id = person.id
+          and held.starts_on <= day.today and (held.until is null or held.until > day.today)
+      ) as roles
+    from sessions session
+    join accounts account on account.id = session.account_id
+    left join programs program on program.id = ${programId}
+    left join lateral (select (${now.toISOString()}::timestamptz at time zone program.time_zone)::date as today) day on true
+    left join people person
+      on person.program_id = program.id and person.account_id = account.id and person.removed_at is null
+    left join scholars scholar
+      on scholar.program_id = person.program_id and scholar.person_id = person.id and scholar.removed_at is null
+    where session.id = ${sessionId}`)
+  return rows[0]
+}

@@ -1,0 +1,55 @@
+import type { Role } from '@northstar/shared/people/people.schema.ts'
+import type { FastifyBaseLogger } from 'fastify'
+import type { Pool } from 'pg'
+import type { Config } from './config.ts'
+import type { Db, InProgram } from './db/db.ts'
+
+/** What the whole application shares. */
+export interface Application {
+  config: Config
+  pool: Pool
+  /** Present where the outside world is faked: the clock of the tests. */
+  clock: () => Date
+  /** Whether the installation shows the made-up program; then mails are kept instead of sent. */
+  log: Pick<FastifyBaseLogger, 'info' | 'warn' | 'error'>
+}
+
+/** What a use case may know about the call it serves. */
+export interface PublicContext extends Application {
+  db: Db
+  now: Date
+  /** Runs when the transaction has been committed, e.g. to send what it queued. */
+  afterCommit: (work: () => void) => void
+}
+
+/** Somebody is signed in; the whole call is one transaction. */
+export interface AccountContext extends PublicContext {
+  accountId: string
+  sessionId: string
+  administrator: boolean
+}
+
+/** Who acts, as the program knows them. */
+export interface Actor {
+  accountId: string
+  personId: string
+  name: string
+  /** The roles held today. */
+  roles: readonly Role[]
+  /** Set when the person is a scholar of the program. */
+  scholarId: string | null
+}
+
+/** Somebody who has a part in a program; the whole call is one transaction that reaches this program alone. */
+export interface Context extends AccountContext, InProgram {
+  actor: Actor
+  timeZone: string
+  /** Today in the program's time zone. */
+  today: string
+}
+
+export const holds = ({ actor }: Pick<Context, 'actor'>, ...roles: Role[]) =>
+  actor.roles.some(role => roles.includes(role))
+
+/** Directors and coordinators: they see every record of the program. */
+export const isStaff = (context: Pick<Context, 'actor'>) => holds(context, 'director', 'coordinator')

@@ -1,0 +1,26 @@
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import pg from 'pg'
+
+export type Db = NodePgDatabase
+
+/** What runs inside one program: rows of others are out of reach, and `programId` leads every index. */
+export interface InProgram {
+  db: Db
+  programId: string
+}
+
+/** Connections that work as the role which owns nothing and is held by row-level security. */
+export function createPool(url: string, max = 10): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    options: '-c role=northstar_app -c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000',
+    connectionTimeoutMillis: 5000,
+    application_name: 'northstar'
+  })
+  // A connection that is lost while idle is replaced at the next request.
+  pool.on('error', () => {})
+  return pool
+}
+
+export const connect = (client: pg.Pool | pg.PoolClient): Db => drizzle({ client, casing: 'snake_case' })

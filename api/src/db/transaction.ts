@@ -1,0 +1,75 @@
+import type pg from 'pg'
+import { connect, type Db } from './db.ts'
+
+/** Into what a transaction may look: row-level security reads these. */
+export interface Reach {
+  programs?: readonly string[]
+  accountId?: string
+  administrator?: boolean
+}
+
+const attempts = 3
+const worthAnotherTry = new Set(['40001', '40P01'])
+
+/** Runs `work` in one transaction that reaches only what `reach` says; runs it again after a deadlock. */
+export async function transaction<Result>(
+  pool: pg.Pool,
+  reach: Reach,
+  work: (db: Db) => Promise<Result>
+): Promise<Result> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await once(pool, reach, work)
+    } catch (error) {
+      if (attempt === attempts || !worthAnotherTry.has(databaseCode(error) ?? '')) throw error
+    }
+  }
+}
+
+async function once<Result>(pool: pg.Pool, reach: Reach, work: (db: Db) => Promise<Result>) {
+  const client = await pool.connect()
+  // A connection that breaks while it is ours must not end the process; the query that follows reports it.
+  const ignore = () => {}
+  client.on('error', ignore)
+  let broken: Error | undefined
+  try {
+    await Promise.all([client.query('begin'), client.query(settings, values(reach))])
+    const result = await work(connect(client))
+    const { command } = await client.query('commit')
+    // After an error that was swallowed, Postgres answers COMMIT with ROLLBACK.
+    if (command !== 'COMMIT') throw new Error('The transaction was rolled back.')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((failure: Error) => (broken = failure))
+    throw error
+  } finally {
+    client.off('error', ignore)
+    client.release(broken)
+  }
+}
+
+const settings = `select set_config('app.programs', $1, true), set_config('app.account', $2, true), set_config('app.administrator', $3, true)`
+
+const values = ({ programs = [], accountId = '', administrator = false }: Reach) => [
+  programs.join(','),
+  accountId,
+  administrator ? '1' : ''
+]
+
+/** SQLSTATE of an error from the database, whoever wrapped it. */
+export function databaseCode(error: unknown): string | undefined {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const { code } = cause as Error & { code?: unknown }
+    if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code)) return code
+  }
+  return undefined
+}
+
+/** The constraint that an error from the database names. */
+export function violatedConstraint(error: unknown): string | undefined {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const { constraint } = cause as Error & { constraint?: unknown }
+    if (typeof constraint === 'string') return constraint
+  }
+  return undefined
+}

@@ -1,0 +1,71 @@
+import type { FastifyCookieOptions } from '@fastify/cookie'
+import type { FastifyHelmetOptions } from '@fastify/helmet'
+import type { FastifyJWTOptions } from '@fastify/jwt'
+import type { RateLimitPluginOptions } from '@fastify/rate-limit'
+import { hkdfSync } from 'node:crypto'
+import type { FastifyServerOptions } from 'fastify'
+import type { Config } from '../config.ts'
+import { isLoopback } from './guard.plugin.ts'
+import { Refusal } from './refusal.ts'
+
+export type CookieOptions = FastifyCookieOptions
+
+/** A key for one purpose, made from the installation's secret. */
+export const keyFor = (purpose: string, { secretKey }: Config) =>
+  Buffer.from(hkdfSync('sha256', secretKey, 'northstar', purpose, 32))
+
+export const accessCookie = 'northstar_access'
+export const refreshCookie = 'northstar_refresh'
+export const accessLifetime = 10 * 60
+
+export const jwtOptions = (config: Config): FastifyJWTOptions => ({
+  secret: keyFor('access-token', config),
+  cookie: { cookieName: accessCookie, signed: false },
+  sign: { algorithm: 'HS256', expiresIn: accessLifetime, iss: 'northstar', aud: 'northstar' },
+  verify: { algorithms: ['HS256'], allowedIss: 'northstar', allowedAud: 'northstar', onlyCookie: true }
+})
+
+const overTls = ({ publicUrl }: Config) => publicUrl.startsWith('https:')
+
+export const helmetOptions = (config: Config): FastifyHelmetOptions => ({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'self'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      styleSrcAttr: ["'unsafe-inline'"],
+      imgSrc: ["'self'", 'data:', 'blob:'],
+      fontSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      objectSrc: ["'none'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+      ...(overTls(config) && { upgradeInsecureRequests: [] })
+    }
+  },
+  strictTransportSecurity: overTls(config) ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+  frameguard: { action: 'deny' },
+  referrerPolicy: { policy: 'no-referrer' },
+  crossOriginOpenerPolicy: overTls(config) || isLoopback(config.host)
+})
+
+/** Per address; signing in and the like are counted more strictly where they are done. */
+export const rateLimitOptions = ({ production }: Config): RateLimitPluginOptions => ({
+  max: production ? 1200 : 100_000,
+  timeWindow: '1 minute',
+  errorResponseBuilder: (_request, { ttl }) =>
+    new Refusal(429, 'too-many-requests', 'Too many requests. Wait a moment, then try again.', {
+      retryAfter: Math.ceil(ttl / 1000)
+    })
+})
+
+/** What happened, never who: no addresses, no query strings, no headers. */
+export const loggerOptions = ({ logLevel }: Config): FastifyServerOptions['logger'] => ({
+  level: logLevel,
+  serializers: {
+    req: ({ method, routeOptions }) => ({ method, route: routeOptions?.url ?? 'unknown' }),
+    res: ({ statusCode }) => ({ statusCode })
+  }
+})

@@ -1,0 +1,116 @@
+import type { Endpoint } from '@northstar/shared/http/endpoint.ts'
+import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
+import { accountContext, programContext, type Claims } from '../auth/identity.service.ts'
+import type { Application, PublicContext } from '../context.ts'
+import { connect } from '../db/db.ts'
+import { transaction } from '../db/transaction.ts'
+import type { Access } from './access.ts'
+import { once } from './idempotency.ts'
+import { Refusal } from './refusal.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Access
+    endpoint?: Endpoint
+  }
+  interface FastifySchema {
+    summary?: string
+    tags?: string[]
+    operationId?: string
+  }
+  interface FastifyInstance {
+    application: Application
+  }
+}
+
+interface Call<Params, Query, Body, C> {
+  context: C
+  params: Params
+  query: Query
+  body: Body
+  request: FastifyRequest
+  reply: FastifyReply
+}
+
+interface Implementation<Params, Query, Body, Result, C extends PublicContext> {
+  access: Access<C>
+  handler: (call: Call<Params, Query, Body, C>) => Promise<Result>
+}
+
+/** Turns an endpoint and its implementation into a route: one call, one transaction, one answer that its schema allows. */
+export function serve<Params, Query, Body, Result, C extends PublicContext>(
+  endpoint: Endpoint<Params, Query, Body, Result>,
+  { access, handler }: Implementation<Params, Query, Body, NoInfer<Result>, C>
+): RouteOptions {
+  const { method, path: url, summary, params, query: querystring, body, result, gives } = endpoint
+  const status = !result ? 204 : method === 'POST' ? 201 : 200
+  const inputs = Object.entries({ params, querystring, body }).filter(([, schema]) => schema)
+
+  return {
+    method,
+    url,
+    config: { access, endpoint: endpoint as Endpoint },
+    schema: {
+      summary,
+      ...Object.fromEntries(inputs),
+      ...(!gives && { response: { [status]: result ?? { type: 'null' } } })
+    },
+    handler: async (request, reply) => {
+      const { params, query, body } = request
+      const work = (context: PublicContext) =>
+        handler({ context, params, query, body, request, reply } as Call<Params, Query, Body, C>)
+
+      const answer = await run(request, access, status, work)
+      if (gives) reply.type(`${gives}; charset=utf-8`)
+      return reply.code(status).send(status === 204 ? undefined : answer)
+    }
+  }
+}
+
+async function run<Result>(
+  request: FastifyRequest,
+  access: Access,
+  status: number,
+  work: (context: PublicContext) => Promise<Result>
+) {
+  const { application } = request.server
+  const committed: (() => void)[] = []
+  const base = { ...application, now: application.clock(), afterCommit: (work: () => void) => committed.push(work) }
+  const result = await inScope(request, access, base, status, work)
+  for (const follow of committed) follow()
+  return result
+}
+
+type Base = Omit<PublicContext, 'db'>
+
+async function inScope<Result>(
+  request: FastifyRequest,
+  access: Access,
+  base: Base,
+  status: number,
+  work: (context: PublicContext) => Promise<Result>
+) {
+  if (access.scope === 'public') return work({ ...base, db: connect(base.pool) })
+
+  const claims = await readClaims(request)
+  const { programId } = request.params as { programId?: string }
+  const inProgram = access.scope === 'program' && programId !== undefined
+  const reach = { accountId: claims.sub, programs: inProgram ? [programId] : [] }
+  return transaction(base.pool, reach, async db => {
+    const context = inProgram
+      ? await programContext({ ...base, db }, claims, access, programId)
+      : await accountContext({ ...base, db }, claims, access)
+    return once(context, request, status, () => work(context))
+  })
+}
+
+async function readClaims(request: FastifyRequest): Promise<Claims> {
+  try {
+    return await request.jwtVerify<Claims>()
+  } catch (error) {
+    const expired = (error as { code?: string }).code === 'FST_JWT_AUTHORIZATION_TOKEN_EXPIRED'
+    throw expired
+      ? new Refusal(401, 'expired', 'Your session must be renewed.')
+      : new Refusal(401, 'unauthenticated', 'Sign in first.')
+  }
+}

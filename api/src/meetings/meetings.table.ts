@@ -1,0 +1,61 @@
+import type { MeetingKind, MeetingState, Way } from '@northstar/shared/meetings/meetings.schema.ts'
+import { sql } from 'drizzle-orm'
+import { check, foreignKey, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { day, instant, removable, versioned } from '../db/columns.ts'
+import { people } from '../people/people.table.ts'
+import { scholars } from '../scholars/scholars.table.ts'
+
+export const meetings = pgTable(
+  'meetings',
+  {
+    programId: uuid().notNull(),
+    id: uuid().notNull(),
+    scholarId: uuid().notNull(),
+    heldOn: day().notNull(),
+    minutes: integer(),
+    way: text().$type<Way>(),
+    kind: text().$type<MeetingKind>().notNull(),
+    topics: text()
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
+    notes: text(),
+    progress: text(),
+    barriers: text(),
+    decisions: text(),
+    mentorNotes: text(),
+    directorNotes: text(),
+    directorNotesBy: uuid(),
+    nextOn: day(),
+    state: text().$type<MeetingState>().notNull(),
+    draftedBy: uuid(),
+    confirmedBy: uuid(),
+    confirmedAt: instant(),
+    ...versioned,
+    ...removable
+  },
+  table => [
+    primaryKey({ columns: [table.programId, table.id] }),
+    foreignKey({ columns: [table.programId, table.scholarId], foreignColumns: [scholars.programId, scholars.id] }),
+    foreignKey({ columns: [table.programId, table.draftedBy], foreignColumns: [people.programId, people.id] }),
+    foreignKey({ columns: [table.programId, table.confirmedBy], foreignColumns: [people.programId, people.id] }),
+    index('meetings_scholar_idx').on(table.programId, table.scholarId, table.heldOn, table.id),
+    index('meetings_held_idx').on(table.programId, table.heldOn, table.id),
+    check('meetings_minutes', sql`minutes between 1 and 1440`)
+  ]
+)
+
+export const meetingAttendees = pgTable(
+  'meeting_attendees',
+  {
+    programId: uuid().notNull(),
+    meetingId: uuid().notNull(),
+    personId: uuid().notNull()
+  },
+  table => [
+    primaryKey({ columns: [table.programId, table.meetingId, table.personId] }),
+    foreignKey({ columns: [table.programId, table.meetingId], foreignColumns: [meetings.programId, meetings.id] }),
+    foreignKey({ columns: [table.programId, table.personId], foreignColumns: [people.programId, people.id] }),
+    index('meeting_attendees_person_idx').on(table.programId, table.personId, table.meetingId)
+  ]
+)

@@ -1,0 +1,72 @@
+import type { Actor, MilestoneState } from '@northstar/shared/milestones/milestones.schema.ts'
+import { sql } from 'drizzle-orm'
+import { boolean, check, foreignKey, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { day, instant, removable, versioned } from '../db/columns.ts'
+import { people } from '../people/people.table.ts'
+import { scholars } from '../scholars/scholars.table.ts'
+
+export const milestones = pgTable(
+  'milestones',
+  {
+    programId: uuid().notNull(),
+    id: uuid().notNull(),
+    scholarId: uuid().notNull(),
+    title: text().notNull(),
+    category: text(),
+    acts: text().$type<Actor>().notNull().default('scholar'),
+    notes: text(),
+    evidenceText: text(),
+    evidenceUrl: text(),
+    dueOn: day().notNull(),
+    originalDueOn: day().notNull(),
+    state: text().$type<MilestoneState>().notNull().default('planned'),
+    fromTemplate: boolean().notNull().default(false),
+    reachedOn: day(),
+    reportedAt: instant(),
+    reportedBy: uuid(),
+    confirmedAt: instant(),
+    confirmedBy: uuid(),
+    sentBackBecause: text(),
+    waivedBecause: text(),
+    ...versioned,
+    ...removable
+  },
+  table => [
+    primaryKey({ columns: [table.programId, table.id] }),
+    foreignKey({ columns: [table.programId, table.scholarId], foreignColumns: [scholars.programId, scholars.id] }),
+    foreignKey({ columns: [table.programId, table.reportedBy], foreignColumns: [people.programId, people.id] }),
+    foreignKey({ columns: [table.programId, table.confirmedBy], foreignColumns: [people.programId, people.id] }),
+    index('milestones_scholar_idx').on(table.programId, table.scholarId, table.dueOn, table.id),
+    index('milestones_due_idx').on(table.programId, table.dueOn, table.id),
+    index('milestones_title_idx').on(table.programId, sql`lower(${table.title})`, table.id),
+    check('milestones_title', sql`title <> ''`),
+    check('milestones_state', sql`state in ('planned', 'in-progress', 'reported', 'confirmed', 'waived')`),
+    check('milestones_waiver', sql`state <> 'waived' or waived_because is not null`)
+  ]
+)
+
+/** Every move of a due day, and why. */
+export const milestoneMoves = pgTable(
+  'milestone_moves',
+  {
+    programId: uuid().notNull(),
+    id: uuid().notNull(),
+    milestoneId: uuid().notNull(),
+    fromDay: day().notNull(),
+    toDay: day().notNull(),
+    reason: text().notNull(),
+    movedBy: uuid(),
+    movedAt: instant()
+      .notNull()
+      .default(sql`now()`)
+  },
+  table => [
+    primaryKey({ columns: [table.programId, table.id] }),
+    foreignKey({
+      columns: [table.programId, table.milestoneId],
+      foreignColumns: [milestones.programId, milestones.id]
+    }),
+    foreignKey({ columns: [table.programId, table.movedBy], foreignColumns: [people.programId, people.id] }),
+    index('milestone_moves_milestone_idx').on(table.programId, table.milestoneId, table.id)
+  ]
+)
