@@ -74,15 +74,15 @@ export default tseslint.config(
     rules: { 'no-restricted-imports': ['error', { patterns: [noWeb, onlyDatabase, onlyHttp] }] }
   },
   {
-    files: ['api/src/**/*.repository.ts', 'api/src/**/*.table.ts', 'api/src/db/**'],
-    rules: { 'no-restricted-imports': ['error', { patterns: [noWeb, onlyHttp] }] }
-  },
-  {
     files: ['api/src/**/*.routes.ts', 'api/src/http/**', 'api/src/app.ts', 'api/src/server.ts'],
     rules: {
       'no-restricted-imports': ['error', { patterns: [noWeb, onlyDatabase] }],
       'import-x/no-default-export': 'off'
     }
+  },
+  {
+    files: ['api/src/**/*.repository.ts', 'api/src/**/*.table.ts', 'api/src/db/**'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [noWeb, onlyHttp] }] }
   },
   { files: ['**/*.vue', '**/*.config.ts', '**/*.setup.ts'], rules: { 'import-x/no-default-export': 'off' } },
   {

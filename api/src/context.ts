@@ -1,17 +1,21 @@
 import type { Role } from '@northstar/shared/people/people.schema.ts'
-import type { FastifyBaseLogger } from 'fastify'
-import type { Pool } from 'pg'
 import type { Config } from './config.ts'
-import type { Db, InProgram } from './db/db.ts'
+import type { Db, InProgram, Pool } from './db/db.ts'
+
+/** Takes counts and codes, never names, addresses or tokens. */
+export interface Log {
+  info: (details: object, message: string) => void
+  warn: (details: object, message: string) => void
+  error: (details: object, message: string) => void
+}
 
 /** What the whole application shares. */
 export interface Application {
   config: Config
   pool: Pool
-  /** Present where the outside world is faked: the clock of the tests. */
+  /** What time it is; the tests have their own. */
   clock: () => Date
-  /** Whether the installation shows the made-up program; then mails are kept instead of sent. */
-  log: Pick<FastifyBaseLogger, 'info' | 'warn' | 'error'>
+  log: Log
 }
 
 /** What a use case may know about the call it serves. */

@@ -2,6 +2,7 @@ import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 
 export type Db = NodePgDatabase
+export type Pool = pg.Pool
 
 /** What runs inside one program: rows of others are out of reach, and `programId` leads every index. */
 export interface InProgram {
