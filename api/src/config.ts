@@ -12,7 +12,7 @@ export interface Config {
   publicUrl: string
   secretKey: string
   mailUrl?: string
-  trustProxy: boolean | string | number
+  trustProxy: boolean | string
   logLevel: LogLevel
   production: boolean
 }
@@ -129,10 +129,9 @@ function origin(text: string) {
 
 function proxies(text: string): Config['trustProxy'] {
   if (text === 'true' || text === 'false') return text === 'true'
-  if (/^\d{1,2}$/.test(text)) return Number(text)
   const names = text.split(',').map(name => name.trim())
   if (!names.every(isProxyName)) {
-    throw new Invalid('must be true, false, a number of proxies, or a list of addresses such as 10.0.0.0/8, 127.0.0.1.')
+    throw new Invalid('must be true, false, or a list of the proxies’ addresses such as 10.0.0.0/8, 127.0.0.1.')
   }
   return names.join(',')
 }

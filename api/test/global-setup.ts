@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import type { TestProject } from 'vitest/node'
 import { migrate } from '../src/db/migrate.ts'
 import { administer, ownerOf, withDatabase, type DatabaseServer } from './database.ts'
@@ -21,7 +20,7 @@ export async function setup(project: TestProject) {
   }
   try {
     await administer(adminUrl, `create database ${template} owner ${ownerOf(ownerUrl)}`)
-    if (existsSync('migrations/meta')) await migrate(withDatabase(ownerUrl, template))
+    await migrate(withDatabase(ownerUrl, template))
   } catch (error) {
     await teardown()
     throw error

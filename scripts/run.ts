@@ -1,0 +1,38 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+export const root = fileURLToPath(new URL('..', import.meta.url))
+
+export interface Outcome {
+  ok: boolean
+  output: string
+  seconds: number
+}
+
+/** Runs a program of the project to its end and keeps what it says. */
+export function run(command: string[], cwd = root): Promise<Outcome> {
+  const began = performance.now()
+  const [program = '', ...args] = command
+  return new Promise(resolve => {
+    const output: Buffer[] = []
+    const child = spawn(program, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', chunk => output.push(chunk))
+    const finish = (ok: boolean, more = '') =>
+      resolve({ ok, output: Buffer.concat(output).toString() + more, seconds: (performance.now() - began) / 1000 })
+    child.on('error', error => finish(false, error.message))
+    child.on('close', code => finish(code === 0))
+  })
+}
+
+/** Runs a program of the project in this terminal. */
+export function show(command: string[], env: NodeJS.ProcessEnv = {}): Promise<boolean> {
+  const [program = '', ...args] = command
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } })
+    child.on('error', reject)
+    child.on('close', code => resolve(code === 0))
+  })
+}
+
+/** A tool as its own package brings it, run by this very Node: no shell between us and it. */
+export const tool = (path: string, ...args: string[]) => [process.execPath, `${root}${path}`, ...args]

@@ -1,0 +1,14 @@
+import { readConfig } from '../api/src/config.ts'
+import { serve } from '../api/src/server.ts'
+import { fail } from '../api/src/start-problem.ts'
+import { buildWeb } from './build-web.ts'
+
+try {
+  // A person watches this terminal: every request written to it would hide the address.
+  const config = readConfig({ LOG_LEVEL: 'warn', ...process.env })
+  const { address } = await serve(config, buildWeb)
+  console.log(`\nNorthstar is ready at ${address}`)
+  console.log('Ctrl-C stops it.\n')
+} catch (error) {
+  fail(error)
+}
