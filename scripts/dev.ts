@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { addressOf, readConfig } from '../api/src/config.ts'
 import { openDatabase } from '../api/src/db/open.ts'
 import { fail } from '../api/src/start-problem.ts'
+import { endWithStarter } from './end-with-starter.ts'
 import { root, tool } from './run.ts'
 
 const webPort = '5173'
@@ -50,4 +51,5 @@ async function stop(child: ChildProcess) {
   await once(child, 'exit')
 }
 
+endWithStarter()
 await develop().catch(fail)

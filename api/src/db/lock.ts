@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process'
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { beginOf } from '../processes.ts'
 import { StartProblem } from '../start-problem.ts'
 
 interface Holder {
@@ -86,19 +86,4 @@ const isMine = (holder: Holder | undefined, me: Holder) => holder?.pid === me.pi
 function isAlive({ pid, began }: Holder) {
   const now = beginOf(pid)
   return now !== undefined && now === began
-}
-
-/** When a process began, in whatever form the system tells it; undefined when there is no such process. */
-function beginOf(pid: number): string | undefined {
-  try {
-    if (process.platform !== 'linux')
-      return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)])
-        .toString()
-        .trim()
-    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
-    const [state, ...rest] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)!.split(' ')
-    return state === 'Z' ? undefined : `${boot} ${rest[18]}`
-  } catch {
-    return undefined
-  }
 }
