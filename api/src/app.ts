@@ -8,9 +8,13 @@ import type { Config } from './config.ts'
 import type { Application } from './context.ts'
 import type { Pool } from './db/db.ts'
 import guard from './http/guard.plugin.ts'
+import healthRoutes from './http/health.routes.ts'
+import openapi from './http/openapi.plugin.ts'
+import openapiRoutes from './http/openapi.routes.ts'
 import { answerWithProblems } from './http/problems.ts'
 import { helmetOptions, jwtOptions, loggerOptions, rateLimitOptions } from './http/security.ts'
 import { validatorCompiler } from './http/validation.ts'
+import web from './http/web.plugin.ts'
 import sitesRoutes from './sites/sites.routes.ts'
 
 export interface AppOptions {
@@ -41,11 +45,15 @@ export function buildApp({ config, pool, clock = () => new Date() }: AppOptions)
   app.register(jwt, jwtOptions(config))
   app.register(rateLimit, rateLimitOptions(config))
   app.register(guard, { config })
+  app.register(openapi)
+  app.register(web)
   app.register(api, { prefix: '/api/v1' })
   return app
 }
 
 async function api(app: FastifyInstance) {
+  app.register(healthRoutes)
+  app.register(openapiRoutes)
   app.register(sitesRoutes)
 }
 

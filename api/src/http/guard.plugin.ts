@@ -10,7 +10,9 @@ const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
 export default fp<{ config: Config }>(
   async (app, { config }) => {
     app.addHook('onRoute', ({ method, url, config: route }) => {
-      if (!route?.access && !route?.open) throw new Error(`${String(method)} ${url} declares no access rule`)
+      const isFileOfTheWeb = !url.startsWith('/api/')
+      if (!isFileOfTheWeb && !route?.access && !route?.open)
+        throw new Error(`${String(method)} ${url} declares no access rule`)
     })
 
     app.addHook('onRequest', async ({ method, headers }) => {
@@ -33,7 +35,7 @@ export default fp<{ config: Config }>(
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Not an endpoint of the contract: files of the web, the API's own description. */
+    /** Not an endpoint of the contract: the API's own description and state. */
     open?: boolean
   }
 }

@@ -28,9 +28,6 @@ export function answerWithProblems(app: FastifyInstance) {
     if (refusal.status >= 500) request.log.error({ err: withoutValues(error) }, 'request failed')
     return sendProblem(reply, refusal)
   })
-  app.setNotFoundHandler((request, reply) =>
-    sendProblem(reply, new Refusal(404, 'not-found', 'There is nothing at this address.'))
-  )
 }
 
 export function sendProblem(reply: FastifyReply, { status, code, message, details }: Refusal) {

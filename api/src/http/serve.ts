@@ -13,11 +13,6 @@ declare module 'fastify' {
     access?: Access
     endpoint?: Endpoint
   }
-  interface FastifySchema {
-    summary?: string
-    tags?: string[]
-    operationId?: string
-  }
   interface FastifyInstance {
     application: Application
   }
