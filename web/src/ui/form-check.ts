@@ -1,18 +1,25 @@
 import type { TSchema } from 'typebox'
+import { Settings } from 'typebox/system'
 import { Value } from 'typebox/value'
 import { valueAt } from './form-values.ts'
 
 type Fault = ReturnType<typeof Value.Errors>[number]
 
+// All that is wrong with a form, not the first eight.
+Settings.Set({ maxErrors: 200 })
+
 /** What is wrong, in plain words, by the path of the field: `actions.0.title` → "Fill this in." */
 export function check(schema: TSchema, values: object, messages: Record<string, string> = {}) {
-  const found = new Map<string, string>()
-  for (const fault of Value.Errors(schema, values)) {
-    for (const path of pathsOf(fault)) {
-      if (!found.has(path)) found.set(path, isMissing(values, path) ? missing(fault) : (messages[path] ?? say(fault)))
-    }
-  }
-  return found
+  const faults = Map.groupBy(
+    Value.Errors(schema, values).flatMap(fault => pathsOf(fault).map(path => ({ path, fault }))),
+    ({ path }) => path
+  )
+  return new Map(
+    Array.from(faults, ([path, found]) => {
+      const all = found.map(({ fault }) => fault)
+      return [path, isMissing(values, path) ? missing(all) : (messages[path] ?? say(all[0]!))]
+    })
+  )
 }
 
 const toPath = (pointer: string) =>
@@ -33,10 +40,10 @@ function isMissing(values: object, path: string) {
   return value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
 }
 
-const missing = (fault: Fault) =>
+const isChoice = (fault: Fault) =>
   fault.keyword === 'enum' || (fault.keyword === 'format' && fault.params.format === 'uuid')
-    ? 'Choose one.'
-    : 'Fill this in.'
+
+const missing = (faults: Fault[]) => (faults.some(isChoice) ? 'Choose one.' : 'Fill this in.')
 
 const formats: Record<string, string> = {
   date: 'Enter a day, such as 06/01/2027.',
@@ -45,33 +52,24 @@ const formats: Record<string, string> = {
   uuid: 'Choose one from the list.'
 }
 
-function say(fault: Fault): string {
-  switch (fault.keyword) {
-    case 'format':
-      return formats[fault.params.format] ?? 'This is not in the expected form.'
-    case 'minLength':
-      return `Write at least ${fault.params.limit} characters.`
-    case 'maxLength':
-      return `This is too long: at most ${fault.params.limit} characters.`
-    case 'minimum':
-      return `Enter ${fault.params.limit} or more.`
-    case 'maximum':
-      return `Enter ${fault.params.limit} or less.`
-    case 'minItems':
-      return fault.params.limit === 1 ? 'Choose at least one.' : `Choose at least ${fault.params.limit}.`
-    case 'maxItems':
-      return `Choose at most ${fault.params.limit}.`
-    case 'uniqueItems':
-      return 'Something is named twice.'
-    case 'enum':
-    case 'const':
-    case 'anyOf':
-      return 'Choose one of those offered.'
-    case 'type':
-      return [fault.params.type].flat().some(type => type === 'integer' || type === 'number')
-        ? 'Enter a whole number.'
-        : 'Fill this in.'
-    default:
-      return 'This is not in the expected form.'
-  }
+const unclear = 'This is not in the expected form.'
+
+/** Words for each rule of a schema that people can run against by typing. */
+const words: { [Keyword in Fault['keyword']]?: (params: Extract<Fault, { keyword: Keyword }>['params']) => string } = {
+  format: ({ format }) => formats[format] ?? unclear,
+  minLength: ({ limit }) => `Write at least ${limit} characters.`,
+  maxLength: ({ limit }) => `This is too long: at most ${limit} characters.`,
+  minimum: ({ limit }) => `Enter ${limit} or more.`,
+  maximum: ({ limit }) => `Enter ${limit} or less.`,
+  minItems: ({ limit }) => (limit === 1 ? 'Choose at least one.' : `Choose at least ${limit}.`),
+  maxItems: ({ limit }) => `Choose at most ${limit}.`,
+  uniqueItems: () => 'Something is named twice.',
+  enum: () => 'Choose one of those offered.',
+  const: () => 'Choose one of those offered.',
+  type: ({ type }) =>
+    [type].flat().some(one => one === 'integer' || one === 'number') ? 'Enter a whole number.' : unclear
 }
+
+/** A keyword and its params belong together; the compiler cannot see that through the table. */
+const say = (fault: Fault) =>
+  (words[fault.keyword] as ((params: object) => string) | undefined)?.(fault.params) ?? unclear
