@@ -1,7 +1,7 @@
 import swagger from '@fastify/swagger'
 import { contract } from '@northstar/shared/contract.ts'
 import { Problem } from '@northstar/shared/http/problem.schema.ts'
-import type { FastifyInstance, FastifySchema } from 'fastify'
+import type { FastifyContextConfig, FastifyInstance, FastifySchema } from 'fastify'
 import fp from 'fastify-plugin'
 import { accessCookie } from './security.ts'
 
@@ -34,7 +34,7 @@ const names = new Map(contract.map(({ endpoint, name, feature }) => [endpoint, {
 
 type Described = FastifySchema
 
-function describe(schema: FastifySchema | undefined, { endpoint, access }: NonNullable<RouteConfig>): Described {
+function describe(schema: FastifySchema | undefined, { endpoint, access }: FastifyContextConfig): Described {
   const known = endpoint && names.get(endpoint)
   if (!known || !endpoint || !access) return { ...schema, hide: true }
   const isPublic = access.scope === 'public'
@@ -51,8 +51,6 @@ function describe(schema: FastifySchema | undefined, { endpoint, access }: NonNu
     }
   }
 }
-
-type RouteConfig = import('fastify').FastifyContextConfig
 
 const files = { type: 'object', properties: { files: { type: 'array', items: { type: 'string', format: 'binary' } } } }
 
