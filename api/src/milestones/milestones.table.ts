@@ -21,6 +21,8 @@ export const milestones = pgTable(
     originalDueOn: day().notNull(),
     state: text().$type<MilestoneState>().notNull().default('planned'),
     fromTemplate: boolean().notNull().default(false),
+    /** Who added it for this scholar; null when it came from a template or a roster. */
+    addedBy: uuid(),
     reachedOn: day(),
     reportedAt: instant(),
     reportedBy: uuid(),
@@ -34,6 +36,7 @@ export const milestones = pgTable(
   table => [
     primaryKey({ columns: [table.programId, table.id] }),
     foreignKey({ columns: [table.programId, table.scholarId], foreignColumns: [scholars.programId, scholars.id] }),
+    foreignKey({ columns: [table.programId, table.addedBy], foreignColumns: [people.programId, people.id] }),
     foreignKey({ columns: [table.programId, table.reportedBy], foreignColumns: [people.programId, people.id] }),
     foreignKey({ columns: [table.programId, table.confirmedBy], foreignColumns: [people.programId, people.id] }),
     index('milestones_scholar_idx').on(table.programId, table.scholarId, table.dueOn, table.id),

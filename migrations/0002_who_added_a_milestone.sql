@@ -1,0 +1,2 @@
+ALTER TABLE "milestones" ADD COLUMN "added_by" uuid;--> statement-breakpoint
+ALTER TABLE "milestones" ADD CONSTRAINT "milestones_program_id_added_by_people_program_id_id_fk" FOREIGN KEY ("program_id","added_by") REFERENCES "public"."people"("program_id","id") ON DELETE no action ON UPDATE no action;
