@@ -32,3 +32,28 @@ export async function relationTo(context: Context, scholarId: string): Promise<R
   if (isStaff(context)) return 'staff'
   return scholarId === context.actor.scholarId ? 'self' : 'mentor'
 }
+
+/**
+ * A mentor keeps reading the meetings he or she attended while assigned, after the assignment has ended. The columns are
+ * those of the meeting: `formerMentorSees(context, { id: sql`meeting.id`, scholarId: …, heldOn: … })`.
+ */
+export function formerMentorSees(context: Context, meeting: { id: SQL; scholarId: SQL; heldOn: SQL }): SQL {
+  const { programId, actor } = context
+  if (!actor.roles.includes('mentor')) return sql`false`
+  return sql`(${attendedWhileAssigned(programId, sql`${actor.personId}`, meeting)}
+    and exists (select 1 from scholars kept where kept.program_id = ${programId} and kept.id = ${meeting.scholarId}
+      and kept.removed_at is null))`
+}
+
+/** Whether a person attended a meeting on a day on which he or she was assigned to its scholar. */
+export function attendedWhileAssigned(
+  programId: string,
+  personId: SQL,
+  meeting: { id: SQL; scholarId: SQL; heldOn: SQL }
+): SQL {
+  return sql`(exists (select 1 from meeting_attendees present where present.program_id = ${programId}
+      and present.meeting_id = ${meeting.id} and present.person_id = ${personId})
+    and exists (select 1 from mentor_assignments held where held.program_id = ${programId}
+      and held.scholar_id = ${meeting.scholarId} and held.mentor_id = ${personId} and held.removed_at is null
+      and held.starts_on <= ${meeting.heldOn} and (held.until is null or held.until > ${meeting.heldOn})))`
+}
