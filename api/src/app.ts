@@ -16,6 +16,7 @@ import { helmetOptions, jwtOptions, loggerOptions, rateLimitOptions } from './ht
 import { validatorCompiler } from './http/validation.ts'
 import web from './http/web.plugin.ts'
 import sitesRoutes from './sites/sites.routes.ts'
+import templatesRoutes from './templates/templates.routes.ts'
 
 export interface AppOptions {
   config: Config
@@ -55,6 +56,7 @@ async function api(app: FastifyInstance) {
   app.register(healthRoutes)
   app.register(openapiRoutes)
   app.register(sitesRoutes)
+  app.register(templatesRoutes)
 }
 
 /** A number is how many proxies stand in front. */

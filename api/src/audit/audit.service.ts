@@ -1,7 +1,7 @@
 import type { RecordKind } from '@northstar/shared/audit/audit.endpoints.ts'
 import type { Actor } from '../context.ts'
 import type { InProgram } from '../db/db.ts'
-import { insertEvent } from './audit.repository.ts'
+import { insertEvent, insertEvents } from './audit.repository.ts'
 
 interface Change {
   kind: RecordKind
@@ -14,11 +14,23 @@ interface Change {
 }
 
 /** Records who did what, in the transaction that did it: `record(context, 'milestone.reported', { … })`. */
-export function record(context: InProgram & { actor?: Actor }, action: string, change: Change) {
+export const record = (context: Acting, action: string, change: Change) =>
+  insertEvent(context, toEvent(context, action, change))
+
+/** The same of many records at once. */
+export const recordAll = (context: Acting, action: string, changes: readonly Change[]) =>
+  insertEvents(
+    context,
+    changes.map(change => toEvent(context, action, change))
+  )
+
+type Acting = InProgram & { actor?: Actor }
+
+function toEvent({ actor }: Acting, action: string, change: Change) {
   const { kind, id, title, scholarId = null, before = null, after = null } = change
-  return insertEvent(context, {
-    accountId: context.actor?.accountId ?? null,
-    personId: context.actor?.personId ?? null,
+  return {
+    accountId: actor?.accountId ?? null,
+    personId: actor?.personId ?? null,
     action,
     kind,
     subjectId: id,
@@ -26,5 +38,5 @@ export function record(context: InProgram & { actor?: Actor }, action: string, c
     title,
     before: before && { ...before },
     after: after && { ...after }
-  })
+  }
 }
