@@ -20,6 +20,28 @@ export function scholarIsVisible(context: Context, scholarId: SQL): SQL {
   return sql`((${own} or ${assigned}) and ${present})`
 }
 
+/** A meeting, as columns of the statement around. */
+interface MeetingColumns {
+  id: SQL
+  scholarId: SQL
+  heldOn: SQL
+}
+
+/**
+ * A mentor who is no longer assigned keeps what he or she took part in: the meetings attended while assigned. Nothing of
+ * it can be changed.
+ */
+export function formerMentorSees({ programId, actor }: Context, { id, scholarId, heldOn }: MeetingColumns): SQL {
+  if (!actor.roles.includes('mentor')) return sql`false`
+  return sql`(exists (select 1 from meeting_attendees attended where attended.program_id = ${programId}
+      and attended.meeting_id = ${id} and attended.person_id = ${actor.personId})
+    and exists (select 1 from mentor_assignments held where held.program_id = ${programId}
+      and held.scholar_id = ${scholarId} and held.mentor_id = ${actor.personId} and held.removed_at is null
+      and held.starts_on <= ${heldOn} and (held.until is null or held.until > ${heldOn}))
+    and exists (select 1 from scholars kept where kept.program_id = ${programId}
+      and kept.id = ${scholarId} and kept.removed_at is null))`
+}
+
 /** What the actor is to a scholar today; undefined: nothing, the scholar is not to be seen. */
 export type Relation = 'staff' | 'mentor' | 'self'
 
