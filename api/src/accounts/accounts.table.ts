@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import {
   bigint,
   boolean,
+  check,
   index,
   integer,
   jsonb,
@@ -83,9 +84,20 @@ export const idempotencyKeys = pgTable(
   ]
 )
 
-/** Counted attempts, per address and per account, in windows of time. */
+/** Counted attempts, per address and per account, in windows of time; after too many the next one has to wait. */
 export const attempts = pgTable('attempts', {
   key: text().primaryKey(),
   count: bigint({ mode: 'number' }).notNull(),
-  windowStartedAt: instant().notNull()
+  windowStartedAt: instant().notNull(),
+  blockedUntil: instant()
 })
+
+/** At most one row, which says that the made-up program was loaded here. */
+export const installation = pgTable(
+  'installation',
+  {
+    only: boolean().primaryKey().default(true),
+    kind: text({ enum: ['sample'] }).notNull()
+  },
+  table => [check('installation_only', sql`${table.only}`)]
+)

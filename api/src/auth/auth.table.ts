@@ -48,6 +48,8 @@ export const accountLinks = pgTable(
     accountId: uuid().references(() => accounts.id),
     programId: uuid(),
     personId: uuid(),
+    /** Where an invitation was sent: it is void once the person has another address. */
+    email: text(),
     createdAt: instant()
       .notNull()
       .default(sql`now()`),
