@@ -27,21 +27,6 @@ interface MeetingColumns {
   heldOn: SQL
 }
 
-/**
- * A mentor who is no longer assigned keeps what he or she took part in: the meetings attended while assigned. Nothing of
- * it can be changed.
- */
-export function formerMentorSees({ programId, actor }: Context, { id, scholarId, heldOn }: MeetingColumns): SQL {
-  if (!actor.roles.includes('mentor')) return sql`false`
-  return sql`(exists (select 1 from meeting_attendees attended where attended.program_id = ${programId}
-      and attended.meeting_id = ${id} and attended.person_id = ${actor.personId})
-    and exists (select 1 from mentor_assignments held where held.program_id = ${programId}
-      and held.scholar_id = ${scholarId} and held.mentor_id = ${actor.personId} and held.removed_at is null
-      and held.starts_on <= ${heldOn} and (held.until is null or held.until > ${heldOn}))
-    and exists (select 1 from scholars kept where kept.program_id = ${programId}
-      and kept.id = ${scholarId} and kept.removed_at is null))`
-}
-
 /** What the actor is to a scholar today; undefined: nothing, the scholar is not to be seen. */
 export type Relation = 'staff' | 'mentor' | 'self'
 
@@ -55,11 +40,18 @@ export async function relationTo(context: Context, scholarId: string): Promise<R
   return scholarId === context.actor.scholarId ? 'self' : 'mentor'
 }
 
+/** A meeting, as columns of the statement around. */
+interface MeetingColumns {
+  id: SQL
+  scholarId: SQL
+  heldOn: SQL
+}
+
 /**
  * A mentor keeps reading the meetings he or she attended while assigned, after the assignment has ended. The columns are
  * those of the meeting: `formerMentorSees(context, { id: sql`meeting.id`, scholarId: …, heldOn: … })`.
  */
-export function formerMentorSees(context: Context, meeting: { id: SQL; scholarId: SQL; heldOn: SQL }): SQL {
+export function formerMentorSees(context: Context, meeting: MeetingColumns): SQL {
   const { programId, actor } = context
   if (!actor.roles.includes('mentor')) return sql`false`
   return sql`(${attendedWhileAssigned(programId, sql`${actor.personId}`, meeting)}
@@ -68,11 +60,7 @@ export function formerMentorSees(context: Context, meeting: { id: SQL; scholarId
 }
 
 /** Whether a person attended a meeting on a day on which he or she was assigned to its scholar. */
-export function attendedWhileAssigned(
-  programId: string,
-  personId: SQL,
-  meeting: { id: SQL; scholarId: SQL; heldOn: SQL }
-): SQL {
+export function attendedWhileAssigned(programId: string, personId: SQL, meeting: MeetingColumns): SQL {
   return sql`(exists (select 1 from meeting_attendees present where present.program_id = ${programId}
       and present.meeting_id = ${meeting.id} and present.person_id = ${personId})
     and exists (select 1 from mentor_assignments held where held.program_id = ${programId}
