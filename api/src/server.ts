@@ -3,6 +3,7 @@ import { addressOf, readConfig, type Config } from './config.ts'
 import { createPool } from './db/db.ts'
 import { migrate } from './db/migrate.ts'
 import { openDatabase } from './db/open.ts'
+import { returnUnusedMemory } from './memory.ts'
 import { fail } from './start-problem.ts'
 
 export interface RunningServer {
@@ -29,6 +30,7 @@ export async function startServer(config: Config, prepare = async () => {}): Pro
 
   const address = addressOf(config.host, config.port)
   database.announce(address)
+  returnUnusedMemory()
   const kept = opened.move()
   return { address, close: () => kept.disposeAsync() }
 }
