@@ -1,0 +1,57 @@
+import { addDays } from '@northstar/shared/values/days.ts'
+import { newId } from '../db/ids.ts'
+import type { SampleScholar } from './sample.milestones.ts'
+import { talks, todos } from './sample.people.ts'
+import type { SampleRows } from './sample.rows.ts'
+
+type Parts = Pick<SampleRows, 'meetings' | 'meetingAttendees' | 'actionItems'>
+
+/** Meetings about as often as agreed, from the start to the last one of the story. */
+export function buildMeetings(scholar: SampleScholar, team: { mentorId: string }[]): Parts {
+  const parts: Parts = { meetings: [], meetingAttendees: [], actionItems: [] }
+  const { story, today, random } = scholar
+  let heldOn = addDays(today, -story.lastMet)
+  for (let count = 0; heldOn >= story.startsOn; count++) {
+    addMeeting(parts, scholar, team, heldOn, count)
+    heldOn = addDays(heldOn, -random.between(10, 19))
+  }
+  return parts
+}
+
+function addMeeting(parts: Parts, scholar: SampleScholar, team: { mentorId: string }[], heldOn: string, count: number) {
+  const { scholarId, personId, primaryId, random, story } = scholar
+  const id = newId()
+  const isTeam = count % 7 === 6
+  const [notes, topic] = random.oneOf(talks)
+  const waits = count === 0 && Boolean(story.toConfirm)
+  parts.meetings.push({
+    id,
+    scholarId,
+    heldOn,
+    minutes: random.oneOf([30, 30, 45, 60]),
+    way: random.oneOf(['video', 'video', 'in-person', 'phone'] as const),
+    kind: isTeam ? 'team' : 'one-to-one',
+    topics: [topic],
+    notes,
+    draftedBy: primaryId,
+    state: waits ? 'awaiting' : 'confirmed',
+    ...(!waits && { confirmedBy: personId, confirmedAt: `${heldOn}T22:00:00Z` }),
+    ...(count === 0 && { nextOn: addDays(heldOn, 14) })
+  })
+  const present = isTeam ? team.map(({ mentorId }) => mentorId) : [primaryId]
+  for (const attendee of new Set([personId, ...present]))
+    parts.meetingAttendees.push({ meetingId: id, personId: attendee })
+  if (count % 3 === 0) addAction(parts, scholar, id, heldOn, count)
+}
+
+function addAction(parts: Parts, scholar: SampleScholar, meetingId: string, heldOn: string, count: number) {
+  const { scholarId, personId, primaryId, random, today } = scholar
+  const isOpen = count === 0
+  const dueOn = addDays(isOpen ? today : heldOn, isOpen ? random.between(2, 9) : 7)
+  const base = { id: newId(), scholarId, meetingId, title: random.oneOf(todos), ownerId: personId, dueOn }
+  parts.actionItems.push({ ...base, doneOn: isOpen ? null : addDays(heldOn, random.between(2, 9)) })
+  if (isOpen) {
+    const title = 'Read the draft and send comments'
+    parts.actionItems.push({ id: newId(), scholarId, meetingId, title, ownerId: primaryId, dueOn: addDays(today, 5) })
+  }
+}

@@ -1,0 +1,36 @@
+import { newProgramDefaults } from '@northstar/shared/programs/programs.defaults.ts'
+import { dayIn } from '@northstar/shared/values/days.ts'
+import type { Application } from '../context.ts'
+import { newId } from '../db/ids.ts'
+import { transaction } from '../db/transaction.ts'
+import { addDefaultTemplate } from '../templates/templates.service.ts'
+import { buildSample, sampleEmails } from './sample.build.ts'
+import { insertAccount, insertProgram, insertRows } from './sample.repository.ts'
+
+const timeZone = 'America/Chicago'
+
+const program = {
+  name: 'Minnesota Learning Health System program (sample)',
+  shortName: 'MN-LHS sample',
+  funder: 'AHRQ and PCORI',
+  awardNumber: 'P30HS000000',
+  timeZone,
+  ...newProgramDefaults
+}
+
+/** Makes the sample program as it would look today: all of it or nothing. */
+export async function loadSample({ pool, clock }: Application): Promise<void> {
+  const programId = newId()
+  const rows = buildSample(dayIn(timeZone, clock()))
+  await transaction(pool, { programs: [programId] }, async db => {
+    const at = { db, programId }
+    await insertProgram(at, program)
+    await addDefaultTemplate(at)
+    await insertRows(at, rows)
+    for (const email of Object.values(sampleEmails)) {
+      const person = rows.people.find(candidate => candidate.email === email)
+      if (!person) throw new Error(`The sample has nobody with the address ${email}.`)
+      await insertAccount(at, person.id, email)
+    }
+  })
+}

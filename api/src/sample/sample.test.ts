@@ -1,0 +1,45 @@
+import { eq, sql } from 'drizzle-orm'
+import { describe, expect, it } from 'vitest'
+import { testConfig } from '../../test/config.ts'
+import { useApp } from '../../test/harness.ts'
+import { milestones } from '../milestones/milestones.table.ts'
+import { programs } from '../programs/programs.table.ts'
+import { scholars } from '../scholars/scholars.table.ts'
+import { buildSample } from './sample.build.ts'
+import { loadSample } from './sample.service.ts'
+
+const test = useApp()
+const silent = { info: () => {}, warn: () => {}, error: () => {} }
+
+describe('the sample program', () => {
+  it('is written whole', async () => {
+    await loadSample({ config: testConfig, pool: test.pool, clock: () => test.clock.now, log: silent })
+
+    const { rows } = await test.owner.query<{ id: string }>(
+      `select id from programs where set_config('app.administrator', '1', false) = '1'`
+    )
+    const programId = rows[0]!.id
+    const [found] = await test.asOwner(programId, db =>
+      db
+        .select({
+          name: programs.shortName,
+          scholars: sql<number>`(select count(*)::int from ${scholars})`,
+          milestones: sql<number>`(select count(*)::int from ${milestones})`
+        })
+        .from(programs)
+        .where(eq(programs.id, programId))
+    )
+    expect(found).toEqual({ name: 'MN-LHS sample', scholars: 24, milestones: 360 })
+  })
+
+  it.each(['2026-11-23', '2027-02-28', '2028-02-29', '2027-12-31'])(
+    'has no meeting after today and exactly two late milestones on %s',
+    today => {
+      const rows = buildSample(today)
+
+      expect(rows.meetings.filter(({ heldOn }) => heldOn > today)).toEqual([])
+      expect(rows.milestones.filter(({ state, dueOn }) => state === 'planned' && dueOn < today)).toHaveLength(2)
+      expect(new Set(rows.people.map(({ email }) => email)).size).toBe(rows.people.length)
+    }
+  )
+})
