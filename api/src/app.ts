@@ -4,8 +4,9 @@ import helmet from '@fastify/helmet'
 import jwt from '@fastify/jwt'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance } from 'fastify'
+import actionsRoutes from './actions/actions.routes.ts'
 import type { Config } from './config.ts'
-import type { Application } from './context.ts'
+import type { Application, Mailer } from './context.ts'
 import type { Pool } from './db/db.ts'
 import guard from './http/guard.plugin.ts'
 import healthRoutes from './http/health.routes.ts'
@@ -15,18 +16,23 @@ import { answerWithProblems } from './http/problems.ts'
 import { helmetOptions, jwtOptions, loggerOptions, rateLimitOptions } from './http/security.ts'
 import { validatorCompiler } from './http/validation.ts'
 import web from './http/web.plugin.ts'
+import meetingsRoutes from './meetings/meetings.routes.ts'
 import sitesRoutes from './sites/sites.routes.ts'
+import milestonesRoutes from './milestones/milestones.routes.ts'
 import templatesRoutes from './templates/templates.routes.ts'
 
 export interface AppOptions {
   config: Config
   pool: Pool
+  mailer?: Mailer
   /** The tests' own clock. */
   clock?: () => Date
 }
 
+const noMailer: Mailer = { wake: () => {} }
+
 /** The application, ready to listen; the routes below are the index of the API. */
-export function buildApp({ config, pool, clock = () => new Date() }: AppOptions): FastifyInstance {
+export function buildApp({ config, pool, mailer = noMailer, clock = () => new Date() }: AppOptions): FastifyInstance {
   const app: FastifyInstance = Fastify({
     logger: loggerOptions(config),
     trustProxy: trusted(config.trustProxy),
@@ -35,7 +41,7 @@ export function buildApp({ config, pool, clock = () => new Date() }: AppOptions)
     routerOptions: { maxParamLength: 300 },
     genReqId: () => crypto.randomUUID()
   })
-  const application: Application = { config, pool, clock, log: app.log }
+  const application: Application = { config, pool, mailer, clock, log: app.log }
   app.decorate('application', application)
   app.setValidatorCompiler(validatorCompiler)
   answerWithProblems(app)
@@ -56,6 +62,9 @@ async function api(app: FastifyInstance) {
   app.register(healthRoutes)
   app.register(openapiRoutes)
   app.register(sitesRoutes)
+  app.register(meetingsRoutes)
+  app.register(actionsRoutes)
+  app.register(milestonesRoutes)
   app.register(templatesRoutes)
 }
 

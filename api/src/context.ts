@@ -9,10 +9,16 @@ export interface Log {
   error: (details: object, message: string) => void
 }
 
+/** Sends what is queued; queueing wakes it once the transaction is committed. */
+export interface Mailer {
+  wake: () => void
+}
+
 /** What the whole application shares. */
 export interface Application {
   config: Config
   pool: Pool
+  mailer: Mailer
   /** What time it is; the tests have their own. */
   clock: () => Date
   log: Log

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import type pg from 'pg'
 import { connect, type Db } from './db.ts'
 
@@ -55,6 +56,16 @@ const values = ({ programs = [], accountId = '', administrator = false }: Reach)
   accountId,
   administrator ? '1' : ''
 ]
+
+/** Lets the rest of a transaction look into these programs, once it is known that it may. */
+export async function reachPrograms(db: Db, programs: readonly string[]) {
+  await db.execute(sql`select set_config('app.programs', ${programs.join(',')}, true)`)
+}
+
+/** Lets the rest of a transaction list the programs of the installation by name. */
+export async function reachAsAdministrator(db: Db) {
+  await db.execute(sql`select set_config('app.administrator', '1', true)`)
+}
 
 /** SQLSTATE of an error from the database, whoever wrapped it. */
 export function databaseCode(error: unknown): string | undefined {

@@ -5,6 +5,8 @@ import type { AccountContext, Context, PublicContext } from '../context.ts'
 export interface Access<C extends PublicContext = PublicContext> {
   scope: 'public' | 'account' | 'program'
   administrator?: boolean
+  /** The call is not one transaction: the handler does slow work between short ones of its own. */
+  inSteps?: boolean
   roles?: readonly Role[]
   types?: C
 }
@@ -14,6 +16,9 @@ export const everyone: Access<PublicContext> = { scope: 'public' }
 
 /** Anybody who is signed in. */
 export const signedIn: Access<AccountContext> = { scope: 'account' }
+
+/** Anybody who is signed in, for what takes long enough that no transaction should be open meanwhile. */
+export const signedInSteps: Access<AccountContext> = { scope: 'account', inSteps: true }
 
 /** The administrators of the installation. */
 export const administrator: Access<AccountContext> = { scope: 'account', administrator: true }

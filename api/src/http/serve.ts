@@ -91,6 +91,10 @@ async function inScope<Result>(
   const { programId } = request.params as { programId?: string }
   const inProgram = access.scope === 'program' && programId !== undefined
   const reach = { accountId: claims.sub, programs: inProgram ? [programId] : [] }
+  if (access.inSteps) {
+    const account = await transaction(base.pool, reach, db => accountContext({ ...base, db }, claims, access))
+    return work({ ...account, db: connect(base.pool) })
+  }
   return transaction(base.pool, reach, async db => {
     const context = inProgram
       ? await programContext({ ...base, db }, claims, access, programId)
