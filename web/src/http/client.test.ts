@@ -1,7 +1,7 @@
 import { endpoint } from '@northstar/shared/http/endpoint.ts'
 import { Type } from 'typebox'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { ApiError } from './api-error.ts'
+import type { ApiError } from './api-error.ts'
 import { createClient } from './client.ts'
 
 const Scholar = Type.Object({ name: Type.String() })

@@ -67,6 +67,7 @@ describe('a list in its address', () => {
   it('does not follow to another page', async () => {
     const { list, router, addressIs } = await aList('/scholars?q=noor')
     await router.push('/other?q=else')
+    expect(list.filters.q).toBe('noor')
     list.filters.q = 'late'
     await addressIs('/other?q=else')
     expect(list.filters.q).toBe('late')

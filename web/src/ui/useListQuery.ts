@@ -13,19 +13,15 @@ export function useListQuery<const Defaults extends Record<string, Filter>>(defa
   const route = useRoute()
   const router = useRouter()
   const names = Object.keys(defaults)
-  const here = route.name
   const filters = reactive(readAll(route.query, defaults)) as Filters<Defaults>
 
   // A link, or the back button, sets the filters …
   watch(
     () => route.query,
-    query => {
-      if (route.name === here) Object.assign(filters, readAll(query, defaults))
-    }
+    query => Object.assign(filters, readAll(query, defaults))
   )
   // … and the filters set the address.
   watch(filters, () => {
-    if (route.name !== here) return
     const others = Object.entries(route.query).filter(([name]) => !names.includes(name))
     const query = { ...Object.fromEntries(others), ...writeAll(filters, defaults) }
     if (JSON.stringify(query) !== JSON.stringify(route.query)) void router.replace({ query, hash: route.hash })
