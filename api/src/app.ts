@@ -8,6 +8,7 @@ import actionsRoutes from './actions/actions.routes.ts'
 import type { Config } from './config.ts'
 import type { Application, Mailer } from './context.ts'
 import type { Pool } from './db/db.ts'
+import fundingRoutes from './funding/funding.routes.ts'
 import guard from './http/guard.plugin.ts'
 import healthRoutes from './http/health.routes.ts'
 import openapi from './http/openapi.plugin.ts'
@@ -17,8 +18,11 @@ import { helmetOptions, jwtOptions, loggerOptions, rateLimitOptions } from './ht
 import { validatorCompiler } from './http/validation.ts'
 import web from './http/web.plugin.ts'
 import meetingsRoutes from './meetings/meetings.routes.ts'
-import sitesRoutes from './sites/sites.routes.ts'
+import peopleRoutes from './people/people.routes.ts'
+import rolesRoutes from './people/roles.routes.ts'
+import programsRoutes from './programs/programs.routes.ts'
 import milestonesRoutes from './milestones/milestones.routes.ts'
+import sitesRoutes from './sites/sites.routes.ts'
 import templatesRoutes from './templates/templates.routes.ts'
 
 export interface AppOptions {
@@ -61,7 +65,11 @@ export function buildApp({ config, pool, mailer = noMailer, clock = () => new Da
 async function api(app: FastifyInstance) {
   app.register(healthRoutes)
   app.register(openapiRoutes)
+  app.register(programsRoutes)
+  app.register(peopleRoutes)
+  app.register(rolesRoutes)
   app.register(sitesRoutes)
+  app.register(fundingRoutes)
   app.register(meetingsRoutes)
   app.register(actionsRoutes)
   app.register(milestonesRoutes)

@@ -50,6 +50,7 @@ export const personFields = {
 }
 
 /** How far a person has come towards signing in. */
+export type AccountState = Static<typeof AccountState>
 export const AccountState = OneOf('none', 'invited', 'active', 'disabled')
 
 export type Person = Static<typeof Person>
