@@ -11,6 +11,8 @@ export default defineConfig({
     // Nothing as a data: address, which a content security policy would have to allow.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // Names what each page loads, for scripts/web-sizes.ts.
+    manifest: true,
     reportCompressedSize: false
   },
   server: {
