@@ -42,7 +42,7 @@ export function textOf(cell: Cell): string {
 }
 
 /** The same in one line. */
-export const lineOf = (cell: Cell) => textOf(cell).replaceAll('\n', ' ')
+export const lineOf = (cell: Cell) => textOf(cell).replace(/\n+/g, ' ')
 
 const excelErrors =
   /^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|UNKNOWN!|GETTING_DATA)$/i

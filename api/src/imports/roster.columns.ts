@@ -19,7 +19,9 @@ const variants = /\be[- ]?mails?(?: address(?:es)?)?\b|\bmail\b/g
 
 /** A column's name as it is compared: `E-mail address`, `Mail` and `EMAIL` are one. */
 const canonical = (name: string) =>
-  simplify(name.normalize('NFKD').toLowerCase().replace(variants, ' email ').replaceAll('#', ' no '))
+  simplify(
+    name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(variants, ' email ').replaceAll('#', ' no ')
+  )
 
 /** Names of every field in order of how well they fit, once for all. */
 const known = new Map(

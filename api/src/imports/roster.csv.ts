@@ -56,7 +56,7 @@ async function parseRows(text: string, delimiter: string, limits: RosterLimits) 
       await pause()
     }
   } catch (error) {
-    if (error instanceof CsvError) throw new Unreadable(explain(error, row + 1, limits))
+    if (error instanceof CsvError) throw new Unreadable(explain(error, limits))
     throw error
   }
   return rows
@@ -71,7 +71,9 @@ const parserFor = (delimiter: string, limits: RosterLimits) =>
     max_record_size: limits.line
   })
 
-function explain({ code }: CsvError, row: number, { line }: RosterLimits) {
+/** Rows may still wait in the parser when it fails, so the row is the one that it counted itself. */
+function explain({ code, records }: CsvError, { line }: RosterLimits) {
+  const row = Number(records) + 1
   if (code === 'CSV_QUOTE_NOT_CLOSED') {
     return `The text that opens with a quotation mark in row ${row} is never closed. Add the missing " or take the first one away.`
   }

@@ -12,7 +12,7 @@ export function problemList(most: number) {
   const add = (severity: 'error' | 'note', { file, sheet, row, column }: Where, reason: string, cell: Cell) => {
     counts[severity] += 1
     if (kept[severity].length >= most) return
-    const value = cell === null ? null : shorten(cell)
+    const value = cell === null ? null : shorten(cell) || null
     kept[severity].push({
       file,
       sheet: sheet ?? null,

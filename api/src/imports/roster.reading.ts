@@ -34,7 +34,8 @@ export async function readRoster(files: RosterFile[], options: ReadingOptions = 
   const read = await readRows(sheets, { problems, listed, onProgress })
   const rows = await compareRows(read, { problems, onProgress })
   const described = sheets.map(describeSheet)
-  return { sheets: described, rows, references: listReferences(rows, described, listed), ...problems.result() }
+  const references = await listReferences(rows, described, listed)
+  return { sheets: described, rows, references, ...problems.result() }
 }
 
 async function openFiles(

@@ -1,16 +1,18 @@
 import type { ImportSheet } from '@northstar/shared/imports/imports.schema.ts'
+import { pace } from './roster.pace.ts'
 import type { ListedPeople } from './roster.reader.ts'
 import type { Place, RosterReading, RosterReference } from './roster.rows.ts'
 
 type As = RosterReference['as']
 
 /** Every person that the rows point to, once for each part that he or she has. */
-export function listReferences(
+export async function listReferences(
   rows: RosterReading['rows'],
   sheets: ImportSheet[],
   { scholars, mentors }: ListedPeople
 ) {
   const references = new Map<string, RosterReference>()
+  const pause = pace()
   const isListed = (email: string, as: As) =>
     (as !== 'mentor' && scholars.has(email)) || (as !== 'scholar' && mentors.has(email))
 
@@ -22,7 +24,10 @@ export function listReferences(
   }
 
   for (const table of ['mentoring', 'milestones', 'meetings', 'projects'] as const) {
-    for (const row of rows[table]) add(row.values.scholarEmail, 'scholar', 'scholarEmail', row)
+    for (const row of rows[table]) {
+      add(row.values.scholarEmail, 'scholar', 'scholarEmail', row)
+      await pause()
+    }
   }
   for (const row of rows.mentoring) add(row.values.mentorEmail, 'mentor', 'mentorEmail', row)
   for (const row of rows.milestones) {
@@ -30,6 +35,7 @@ export function listReferences(
   }
   for (const row of rows.meetings) {
     for (const email of row.values.attendeeEmails) add(email, 'attendee', 'attendeeEmails', row)
+    await pause()
   }
   return [...references.values()]
 }

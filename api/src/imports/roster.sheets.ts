@@ -69,7 +69,7 @@ function isReadable(grid: Grid, { table, headerIndex, headers, columns, alsoFits
 const isSameName = (one: string, other: string) => one.toLowerCase() === other.toLowerCase()
 
 function noteLeftAlone(sheets: Sheet[], decisions: SheetMatch[], problems: ProblemList) {
-  for (const { grid, match } of sheets) {
+  for (const { grid, match, table } of sheets) {
     const others = sheets.filter(({ grid: { file } }) => file === grid.file)
     if (grid.hidden) {
       problems.note(grid, 'The sheet is hidden and was left alone. Show it in Excel if it belongs to the roster.')
@@ -81,7 +81,7 @@ function noteLeftAlone(sheets: Sheet[], decisions: SheetMatch[], problems: Probl
           ? 'The names of the columns fit none of the six tables. Name the columns as in the sample files, or match them by hand.'
           : 'The names of the columns fit none of the six tables, so the sheet was left alone.'
       )
-    } else if (match.table !== null) noteUnmatched(grid, match, problems)
+    } else if (table !== null) noteUnmatched(grid, match, problems)
   }
 }
 

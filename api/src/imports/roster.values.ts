@@ -114,7 +114,7 @@ const wholePercent = (percent: number, text: string): Reading<number> => {
   return percent < 0 || percent > 100 ? { problem: `${text} lies outside 0 to 100 percent.` } : { value: whole }
 }
 
-/** `75`, `75%` or, as a share, `0.75`. A bare 1 is 100 % in a workbook, where a cell that shows 100% holds 1; elsewhere it is refused. */
+/** `75`, `75%` or a share, `0.75`. A number 1 is all of the time: a workbook's cell that shows 100% holds it; as text it is refused. */
 export const readPercent: CellReader<number> = (cell, { fromWorkbook }) => {
   const text = shorten(cell)
   if (isNothing(text)) return { value: null }
@@ -122,15 +122,11 @@ export const readPercent: CellReader<number> = (cell, { fromWorkbook }) => {
   const number = digits && /\d/.test(digits) ? Number(digits.replace(',', '.')) : Number.NaN
   if (Number.isNaN(number)) return { problem: `"${text}" is not a percentage; write it like 75 or 75%.` }
   if (sign || number <= 0 || number > 1) return wholePercent(number, text)
-  if (number < 1) return asShare(number, text)
-  return fromWorkbook && typeof cell === 'number'
-    ? asShare(number, text)
-    : { problem: '1 could be 1 percent or all of the time; write 1% or 100%.' }
-}
-
-function asShare(share: number, text: string): Reading<number> {
-  const reading = wholePercent(share * 100, text)
-  return 'value' in reading ? { ...reading, note: `${text} was read as ${reading.value} percent.` } : reading
+  const reading = wholePercent(number * 100, text)
+  if (number === 1 && typeof cell !== 'number')
+    return { problem: '1 could be 1 percent or all of the time; write 1% or 100%.' }
+  const isPlain = 'problem' in reading || (fromWorkbook && number < 1)
+  return isPlain ? reading : { ...reading, note: `${text} was read as ${reading.value} percent.` }
 }
 
 const number = String.raw`\d+(?:[.,]\d+)?`

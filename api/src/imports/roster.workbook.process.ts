@@ -25,7 +25,8 @@ async function readWorkbook({ bytes, limits }: WorkbookTask) {
   let text = 0
   for (const { name, hidden } of sheets) {
     send({ type: 'sheet', name, hidden, dates1904 })
-    if (!hidden) text += await readSheet({ bytes, limits }, name, limits.workbookText - text)
+    if (hidden) continue
+    text += await readSheet({ bytes, limits }, name, limits.workbookText - text).catch(textOfChart)
   }
 }
 
@@ -42,6 +43,12 @@ async function listSheets(bytes: Uint8Array, limits: RosterLimits) {
     throw new Unreadable(`The workbook has more than ${limits.workbookSheets} sheets. Keep the ones of the roster.`)
   }
   return { sheets, dates1904: dateSystem === '1904' }
+}
+
+/** A sheet that is a chart has no cells; the reader only says that it finds none. */
+function textOfChart(error: unknown) {
+  if (error instanceof Error && error.message.includes('missing worksheet file')) return 0
+  throw error
 }
 
 /** Sends the rows in batches, and gives the length of all their text. */
