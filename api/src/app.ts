@@ -5,6 +5,7 @@ import jwt from '@fastify/jwt'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance } from 'fastify'
 import actionsRoutes from './actions/actions.routes.ts'
+import appointmentsRoutes from './appointments/appointments.routes.ts'
 import type { Config } from './config.ts'
 import type { Application, Mailer } from './context.ts'
 import type { Pool } from './db/db.ts'
@@ -18,12 +19,16 @@ import { helmetOptions, jwtOptions, loggerOptions, rateLimitOptions } from './ht
 import { validatorCompiler } from './http/validation.ts'
 import web from './http/web.plugin.ts'
 import meetingsRoutes from './meetings/meetings.routes.ts'
+import mentoringRoutes from './mentoring/mentoring.routes.ts'
+import overviewRoutes from './overview/overview.routes.ts'
 import peopleRoutes from './people/people.routes.ts'
 import rolesRoutes from './people/roles.routes.ts'
 import programsRoutes from './programs/programs.routes.ts'
 import milestonesRoutes from './milestones/milestones.routes.ts'
+import scholarsRoutes from './scholars/scholars.routes.ts'
 import sitesRoutes from './sites/sites.routes.ts'
 import templatesRoutes from './templates/templates.routes.ts'
+import warningsRoutes from './warnings/warnings.routes.ts'
 
 export interface AppOptions {
   config: Config
@@ -70,10 +75,15 @@ async function api(app: FastifyInstance) {
   app.register(rolesRoutes)
   app.register(sitesRoutes)
   app.register(fundingRoutes)
+  app.register(scholarsRoutes)
+  app.register(appointmentsRoutes)
+  app.register(mentoringRoutes)
   app.register(meetingsRoutes)
   app.register(actionsRoutes)
   app.register(milestonesRoutes)
   app.register(templatesRoutes)
+  app.register(overviewRoutes)
+  app.register(warningsRoutes)
 }
 
 /** A number is how many proxies stand in front. */

@@ -20,3 +20,12 @@ function monthsBetween(startsOn: string, until: string) {
   const whole = (untilYear - year) * 12 + untilMonth - month
   return untilDay === day ? whole : (daysBetween(startsOn, until) * 12) / 365.25
 }
+
+/**
+ * The budget year that an appointment belongs to: named by the calendar year in which it began. Budget years turn on the
+ * day of the year on which the funding source started; without one they are calendar years.
+ */
+export function budgetYear(startsOn: string, sourceStartsOn: string | null) {
+  const year = Number(startsOn.slice(0, 4))
+  return sourceStartsOn !== null && startsOn.slice(5) < sourceStartsOn.slice(5) ? year - 1 : year
+}

@@ -24,3 +24,11 @@ export const dayIn = (timeZone: string, at = new Date()) => new Intl.DateTimeFor
 /** A period is open on a day when it has begun and has not ended. */
 export const covers = (period: { startsOn: string; until: string | null }, day: string) =>
   period.startsOn <= day && (period.until === null || day < period.until)
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+/** As people read it: "1 Sep 2025". */
+export function dayInWords(day: string) {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
+  return `${date} ${months[month - 1]} ${year}`
+}

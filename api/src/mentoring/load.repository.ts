@@ -1,0 +1,146 @@
+import type { TeamRole } from '@northstar/shared/mentoring/mentoring.schema.ts'
+import { sql, type SQL } from 'drizzle-orm'
+import type { Context } from '../context.ts'
+import { keyset } from '../db/keyset.ts'
+import { contains } from '../db/records.ts'
+
+export interface MentorFilters {
+  q?: string
+  institution?: string
+  teamRole?: TeamRole
+  sort?: string
+}
+
+export interface MentorRow extends Record<string, unknown> {
+  id: string
+  name: string
+  email: string
+  degrees: string | null
+  institution: string | null
+  department: string | null
+  rank: string | null
+  scholars: { id: string; name: string; teamRole: TeamRole }[]
+  primaryFor: number
+  meetingsLast90Days: number
+  minutesLast365Days: number
+  lastMetOn: string | null
+  waiting: number
+  sortKey: string
+}
+
+type At = Pick<Context, 'db' | 'programId' | 'today'>
+
+/** The assignments of `person` that hold today, to scholars who are there. */
+const assignedToday = ({ programId, today }: At) => sql`mentor_assignments assignment
+  join scholars scholar on scholar.program_id = assignment.program_id and scholar.id = assignment.scholar_id
+    and scholar.removed_at is null
+  where assignment.program_id = ${programId} and assignment.mentor_id = person.id and assignment.removed_at is null
+    and assignment.starts_on <= ${today} and (assignment.until is null or assignment.until > ${today})`
+
+/** Mentors are those who hold the role or are assigned today. */
+function matching(at: At, { q, institution, teamRole }: MentorFilters): SQL {
+  const { programId, today } = at
+  const words = q?.trim().split(/\s+/) ?? []
+  const searched = sql`person.first_name || ' ' || person.last_name || ' ' || person.email || ' ' || coalesce(person.institution, '')`
+  const conditions = [
+    sql`person.program_id = ${programId} and person.removed_at is null`,
+    sql`(exists (select 1 from held_roles held where held.program_id = ${programId} and held.person_id = person.id
+        and held.role = 'mentor' and held.starts_on <= ${today} and (held.until is null or held.until > ${today}))
+      or exists (select 1 from ${assignedToday(at)}))`,
+    ...words.map(word => contains(sql`(${searched})`, word)),
+    ...(institution ? [sql`lower(person.institution) = lower(${institution})`] : []),
+    ...(teamRole ? [sql`exists (select 1 from ${assignedToday(at)} and assignment.team_role = ${teamRole})`] : [])
+  ]
+  return sql.join(conditions, sql` and `)
+}
+
+/** One page of mentors; what makes up their load is counted for this page alone. */
+export async function list(at: At, filters: MentorFilters, { limit, after }: { limit: number; after?: string }) {
+  const { where, orderBy, key } = keyset(sortColumns, filters.sort ?? 'name', sql`person.id`, after)
+  const page = sql`
+    select person.*, assigned.count, ${key} as sort_key, row_number() over (order by ${orderBy}) as place
+    from people person
+    left join lateral (
+      select count(distinct assignment.scholar_id)::int as count from ${assignedToday(at)}
+    ) assigned on true
+    where ${matching(at, filters)} ${where ? sql`and ${where}` : sql``}
+    order by ${orderBy} limit ${limit}`
+  return load(at, page)
+}
+
+const sortColumns = {
+  name: { sql: sql`person.sort_name`, type: 'text' },
+  scholars: { sql: sql`assigned.count`, type: 'integer' }
+} as const
+
+export async function count(at: At, filters: MentorFilters): Promise<number> {
+  const { rows } = await at.db.execute<{ total: number }>(
+    sql`select count(*)::int as total from people person where ${matching(at, filters)}`
+  )
+  return rows[0]!.total
+}
+
+/** One person as a mentor; those who never were are none. */
+export async function find(at: At, personId: string): Promise<MentorRow | undefined> {
+  const { programId } = at
+  const [mentor] = await load(
+    at,
+    sql`select person.*, '' as sort_key, 1 as place from people person
+      where person.program_id = ${programId} and person.id = ${personId} and person.removed_at is null
+        and (exists (select 1 from held_roles held where held.program_id = ${programId} and held.person_id = person.id
+            and held.role = 'mentor')
+          or exists (select 1 from mentor_assignments assignment where assignment.program_id = ${programId}
+            and assignment.mentor_id = person.id and assignment.removed_at is null))`
+  )
+  return mentor
+}
+
+async function load(at: At, page: SQL) {
+  const { rows } = await at.db.execute<MentorRow>(sql`
+    with page as (${page})
+    select person.id, person.first_name || ' ' || person.last_name as name, person.email, person.degrees,
+      person.institution, person.department, person.rank, person.sort_key as "sortKey",
+      mentees.scholars, mentees."primaryFor", met."meetingsLast90Days", met."minutesLast365Days", met."lastMetOn",
+      reports.waiting + records.waiting as waiting
+    from page person
+    left join lateral (${mentees(at)}) mentees on true
+    left join lateral (${met(at)}) met on true
+    left join lateral (${waitingReports(at)}) reports on true
+    left join lateral (${waitingRecords(at)}) records on true
+    order by person.place`)
+  return rows
+}
+
+const mentees = (at: At) => sql`
+  select coalesce(json_agg(json_build_object('id', scholar.id, 'name', named.first_name || ' ' || named.last_name,
+      'teamRole', assignment.team_role) order by named.sort_name, assignment.team_role), '[]') as scholars,
+    (count(*) filter (where assignment.team_role = 'primary-research'))::int as "primaryFor"
+  from people named, ${assignedToday(at)}
+    and named.program_id = scholar.program_id and named.id = scholar.person_id`
+
+/** Meetings that the person attended, other than about their own record. */
+const met = ({ programId, today }: At) => sql`
+  select (count(*) filter (where meeting.held_on > ${today}::date - 90))::int as "meetingsLast90Days",
+    coalesce(sum(meeting.minutes) filter (where meeting.held_on > ${today}::date - 365), 0)::int as "minutesLast365Days",
+    max(meeting.held_on)::text as "lastMetOn"
+  from meeting_attendees attendee
+  join meetings meeting on meeting.program_id = attendee.program_id and meeting.id = attendee.meeting_id
+    and meeting.removed_at is null
+  join scholars scholar on scholar.program_id = meeting.program_id and scholar.id = meeting.scholar_id
+    and scholar.removed_at is null and scholar.person_id <> person.id
+  where attendee.program_id = ${programId} and attendee.person_id = person.id`
+
+/** Milestones that scholars of the mentor's reported and nobody confirmed yet. */
+const waitingReports = (at: At) => sql`
+  select count(*)::int as waiting from milestones milestone
+  where milestone.program_id = ${at.programId} and milestone.state = 'reported' and milestone.removed_at is null
+    and milestone.scholar_id in (select assignment.scholar_id from ${assignedToday(at)})`
+
+/** Records of meetings that the mentor attended, drafted by the scholar. */
+const waitingRecords = ({ programId }: At) => sql`
+  select count(*)::int as waiting from meetings meeting
+  join meeting_attendees attendee on attendee.program_id = meeting.program_id and attendee.meeting_id = meeting.id
+    and attendee.person_id = person.id
+  join scholars scholar on scholar.program_id = meeting.program_id and scholar.id = meeting.scholar_id
+    and scholar.removed_at is null and scholar.person_id = meeting.drafted_by and scholar.person_id <> person.id
+  where meeting.program_id = ${programId} and meeting.state = 'awaiting' and meeting.removed_at is null`

@@ -1,0 +1,32 @@
+import type { Scholar, ScholarChange } from '@northstar/shared/scholars/scholars.schema.ts'
+import type { Relation } from './visibility.repository.ts'
+
+type Permission = Scholar['permissions'][number]
+
+const may: Record<Relation, Permission[]> = {
+  staff: [
+    'change',
+    'change-status',
+    'appoint',
+    'assign-mentors',
+    'add-milestone',
+    'log-meeting',
+    'add-action',
+    'add-project',
+    'remove'
+  ],
+  mentor: ['log-meeting', 'add-action'],
+  self: ['change-own-details', 'add-milestone', 'log-meeting', 'add-action', 'add-project']
+}
+
+/** What somebody may do with a scholar's record, by what they are to the scholar today. */
+export const scholarPermissions = (relation: Relation): Scholar['permissions'] => may[relation]
+
+/** What scholars keep up to date themselves. */
+const ownDetails = new Set(['degrees', 'department', 'rank', 'orcid', 'eraCommons', 'version'])
+
+/** The fields of a change that this person may not change. */
+export function fieldsOutOfReach(relation: Relation, change: ScholarChange): string[] {
+  if (relation === 'staff') return []
+  return Object.keys(change).filter(field => relation !== 'self' || !ownDetails.has(field))
+}
