@@ -88,6 +88,10 @@ export const NewMeeting = Type.Object(
 export type MeetingChange = Static<typeof MeetingChange>
 export const MeetingChange = changeOf({ ...fields, ...restricted, attendeeIds })
 
+/** Somebody around a scholar, and as what: "primary research mentor". */
+export type TeamMember = Static<typeof TeamMember>
+export const TeamMember = Type.Object({ id: Id, name: Type.String(), as: Type.String() })
+
 /** What the form opens with: the usual partner, length and way, and what is still open. */
 export type MeetingStart = Static<typeof MeetingStart>
 export const MeetingStart = Type.Object({
@@ -99,7 +103,9 @@ export const MeetingStart = Type.Object({
   /** Those who usually attend; all of them are among `team`. */
   attendeeIds: Type.Array(Id),
   /** The scholar and everyone assigned today. */
-  team: Type.Array(Type.Object({ id: Id, name: Type.String(), as: Type.String() })),
+  team: Type.Array(TeamMember),
+  /** Directors and coordinators who are not in the team: they may have attended too, and own actions. */
+  staff: Type.Array(TeamMember),
   openActions: Type.Array(ActionItem),
   recentTopics: Type.Array(Type.String()),
   /** Who reads which part, in words. */

@@ -1,0 +1,30 @@
+import type { Meeting } from '@northstar/shared/meetings/meetings.schema.ts'
+import { actionPermissions } from '../actions/actions.policy.ts'
+import type { Context } from '../context.ts'
+import { meetingPermissions, readsDirectorNotes, readsMentorNotes, type MeetingFacts } from './meetings.policy.ts'
+import type { MeetingRow } from './meetings.repository.ts'
+
+export const toFacts = ({ draftedBy, attendees, ...row }: MeetingRow): MeetingFacts => ({
+  ...row,
+  draftedById: draftedBy?.id ?? null,
+  attendeeIds: attendees.map(({ id }) => id)
+})
+
+/** The record as the actor may read it: notes for others are not in it at all. */
+export function present(context: Context, row: MeetingRow): Meeting {
+  const { mentorNotes, directorNotes, actions = [], ...meeting } = row
+  const { scholarId, scholar, assigned } = row
+  const facts = toFacts(row)
+  return {
+    ...meeting,
+    ...(readsMentorNotes(context, facts) && { mentorNotes }),
+    ...(readsDirectorNotes(context, facts) && { directorNotes }),
+    actions: actions.map(action => ({
+      ...action,
+      scholarId,
+      scholar,
+      permissions: actionPermissions(context, { ...action, scholarId, assigned })
+    })),
+    permissions: meetingPermissions(context, facts)
+  }
+}

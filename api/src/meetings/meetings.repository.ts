@@ -1,0 +1,226 @@
+import type { MeetingKind, MeetingState, Way } from '@northstar/shared/meetings/meetings.schema.ts'
+import type { PersonName } from '@northstar/shared/values/values.schema.ts'
+import { and, eq, sql } from 'drizzle-orm'
+import type { MeetingAction } from '../actions/actions.repository.ts'
+import { holds, type Context } from '../context.ts'
+import type { InProgram } from '../db/db.ts'
+import { keyset, type SortColumn } from '../db/keyset.ts'
+import { contains } from '../db/records.ts'
+import { formerMentorSees, scholarIsVisible } from '../scholars/visibility.repository.ts'
+import { meetingAttendees, meetings } from './meetings.table.ts'
+
+export interface MeetingRow extends Record<string, unknown> {
+  id: string
+  scholarId: string
+  scholar: PersonName
+  /** The person that the scholar is. */
+  subjectId: string
+  heldOn: string
+  minutes: number | null
+  way: Way | null
+  kind: MeetingKind
+  topics: string[]
+  notes: string | null
+  progress: string | null
+  barriers: string | null
+  decisions: string | null
+  mentorNotes: string | null
+  directorNotes: string | null
+  directorNotesBy: string | null
+  nextOn: string | null
+  state: MeetingState
+  draftedBy: PersonName | null
+  confirmedBy: PersonName | null
+  confirmedAt: string | null
+  attendees: PersonName[]
+  /** Left out of an export. */
+  actions?: MeetingAction[]
+  version: number
+  createdAt: string
+  removedAt: string | null
+  assigned: boolean
+  primary: boolean
+}
+
+export interface MeetingFilter {
+  q?: string | undefined
+  scholarId?: string | undefined
+  attendeeId?: string | undefined
+  kind?: MeetingKind | undefined
+  state?: MeetingState | undefined
+  heldFrom?: string | undefined
+  heldUntil?: string | undefined
+}
+
+interface Window {
+  sort: string
+  after?: string | undefined
+  limit: number
+  withActions?: boolean
+}
+
+const sortColumns: Record<string, SortColumn> = { heldOn: { sql: sql`meeting.held_on`, type: 'date' } }
+
+const moment = (column: string) => sql.raw(`to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`)
+const person = (alias: string) =>
+  sql.raw(`json_build_object('id', ${alias}.id, 'name', ${alias}.first_name || ' ' || ${alias}.last_name)`)
+
+const columns = sql`
+  meeting.id, meeting.scholar_id as "scholarId", scholar.person_id as "subjectId",
+  json_build_object('id', scholar.id, 'name', subject.first_name || ' ' || subject.last_name) as scholar,
+  meeting.held_on as "heldOn", meeting.minutes, meeting.way, meeting.kind, meeting.topics, meeting.notes, meeting.progress,
+  meeting.barriers, meeting.decisions, meeting.mentor_notes as "mentorNotes", meeting.director_notes as "directorNotes",
+  meeting.director_notes_by as "directorNotesBy", meeting.next_on as "nextOn", meeting.state,
+  case when drafter.id is not null then ${person('drafter')} end as "draftedBy",
+  case when confirmer.id is not null then ${person('confirmer')} end as "confirmedBy",
+  ${moment('meeting.confirmed_at')} as "confirmedAt", meeting.version, ${moment('meeting.created_at')} as "createdAt",
+  ${moment('meeting.removed_at')} as "removedAt", relation.assigned, relation.primary`
+
+/** The scholar first, the others by name. */
+const attendees = ({ programId }: InProgram) => sql`
+  array(select ${person('present')} from meeting_attendees attendee
+    join people present on present.program_id = ${programId} and present.id = attendee.person_id
+    where attendee.program_id = ${programId} and attendee.meeting_id = meeting.id
+    order by attendee.person_id <> scholar.person_id, present.sort_name, present.id) as attendees`
+
+const actions = ({ programId }: InProgram) => sql`
+  array(select json_build_object('id', item.id, 'meetingId', item.meeting_id, 'title', item.title, 'ownerId', item.owner_id,
+      'owner', case when owner.id is not null then ${person('owner')} end, 'dueOn', item.due_on, 'doneOn', item.done_on,
+      'version', item.version, 'removedAt', null)
+    from action_items item left join people owner on owner.program_id = ${programId} and owner.id = item.owner_id
+    where item.program_id = ${programId} and item.meeting_id = meeting.id and item.removed_at is null
+    order by item.due_on nulls last, item.id) as actions`
+
+const source = ({ programId, actor, today }: Context) => sql`
+  meetings meeting
+  join scholars scholar on scholar.program_id = ${programId} and scholar.id = meeting.scholar_id
+  join people subject on subject.program_id = ${programId} and subject.id = scholar.person_id
+  left join people drafter on drafter.program_id = ${programId} and drafter.id = meeting.drafted_by
+  left join people confirmer on confirmer.program_id = ${programId} and confirmer.id = meeting.confirmed_by
+  cross join lateral (
+    select count(*) > 0 as assigned, coalesce(bool_or(mine.team_role = 'primary-research'), false) as primary
+    from mentor_assignments mine where mine.program_id = ${programId} and mine.scholar_id = meeting.scholar_id
+      and mine.mentor_id = ${actor.personId} and ${actor.roles.includes('mentor')} and mine.removed_at is null
+      and mine.starts_on <= ${today} and (mine.until is null or mine.until > ${today})) relation`
+
+function isVisible(context: Context) {
+  const meeting = { id: sql`meeting.id`, scholarId: sql`meeting.scholar_id`, heldOn: sql`meeting.held_on` }
+  return sql`(${scholarIsVisible(context, meeting.scholarId)} or ${formerMentorSees(context, meeting)})`
+}
+
+const readable = [
+  'meeting.notes',
+  'meeting.progress',
+  'meeting.barriers',
+  'meeting.decisions',
+  `array_to_string(meeting.topics, ' ')`,
+  `subject.first_name || ' ' || subject.last_name`
+]
+
+/** Searching must not tell what one may not read: see `readsMentorNotes` and `readsDirectorNotes`. */
+function says(context: Context, q: string) {
+  const { programId, actor } = context
+  const notOwn = actor.scholarId ? sql`meeting.scholar_id <> ${actor.scholarId}` : sql`true`
+  const director = holds(context, 'director') ? sql`true` : sql`false`
+  const attendeeNamed = sql`exists (select 1 from meeting_attendees attendee
+    join people present on present.program_id = ${programId} and present.id = attendee.person_id
+    where attendee.program_id = ${programId} and attendee.meeting_id = meeting.id
+      and ${contains(sql`(present.first_name || ' ' || present.last_name)`, q)})`
+  return sql`(${sql.join(
+    readable.map(text => contains(sql.raw(`(${text})`), q)),
+    sql` or `
+  )} or ${attendeeNamed}
+    or (${notOwn} and (relation.assigned or ${director}) and ${contains(sql`meeting.mentor_notes`, q)})
+    or ((meeting.director_notes_by = ${actor.personId} or (${notOwn} and ${director}))
+      and ${contains(sql`meeting.director_notes`, q)}))`
+}
+
+function matches(context: Context, filter: MeetingFilter) {
+  const { q, scholarId, attendeeId, kind, state, heldFrom, heldUntil } = filter
+  return and(
+    sql`meeting.program_id = ${context.programId}`,
+    sql`meeting.removed_at is null`,
+    isVisible(context),
+    scholarId ? sql`meeting.scholar_id = ${scholarId}` : undefined,
+    attendeeId
+      ? sql`exists (select 1 from meeting_attendees wanted where wanted.program_id = ${context.programId}
+          and wanted.meeting_id = meeting.id and wanted.person_id = ${attendeeId})`
+      : undefined,
+    kind ? sql`meeting.kind = ${kind}` : undefined,
+    state ? sql`meeting.state = ${state}` : undefined,
+    heldFrom ? sql`meeting.held_on >= ${heldFrom}` : undefined,
+    heldUntil ? sql`meeting.held_on < ${heldUntil}` : undefined,
+    q ? says(context, q) : undefined
+  )!
+}
+
+export async function list(context: Context, filter: MeetingFilter, window: Window) {
+  const order = keyset(sortColumns, window.sort, sql`meeting.id`, window.after)
+  const nested = window.withActions === false ? sql`` : sql`, ${actions(context)}`
+  const { rows } = await context.db.execute<MeetingRow & { sortKey: string }>(sql`
+    select ${columns}, ${attendees(context)}${nested}, ${order.key} as "sortKey" from ${source(context)}
+    where ${and(matches(context, filter), order.where)} order by ${order.orderBy} limit ${window.limit}`)
+  return rows
+}
+
+export async function count(context: Context, filter: MeetingFilter): Promise<number> {
+  const { rows } = await context.db.execute<{ total: number }>(
+    sql`select count(*)::int as total from ${source(context)} where ${matches(context, filter)}`
+  )
+  return rows[0]!.total
+}
+
+/** The meeting when the actor sees it; for a director also when it was removed. */
+export async function find(context: Context, id: string): Promise<MeetingRow | undefined> {
+  const present = holds(context, 'director') ? undefined : sql`meeting.removed_at is null`
+  const { rows } = await context.db.execute<MeetingRow>(sql`
+    select ${columns}, ${attendees(context)}, ${actions(context)} from ${source(context)}
+    where ${and(sql`meeting.program_id = ${context.programId}`, sql`meeting.id = ${id}`, present, isVisible(context))}`)
+  return rows[0]
+}
+
+/** What waits for the actor's confirmation, the oldest first: see `mayConfirm`. */
+export async function listToConfirm(context: Context): Promise<MeetingRow[]> {
+  const { programId, actor } = context
+  const byScholar = actor.scholarId
+    ? sql`(meeting.scholar_id = ${actor.scholarId} and meeting.drafted_by is distinct from scholar.person_id)`
+    : sql`false`
+  const byMentor = sql`(relation.assigned and meeting.drafted_by = scholar.person_id and scholar.person_id <> ${actor.personId}
+    and exists (select 1 from meeting_attendees attended where attended.program_id = ${programId}
+      and attended.meeting_id = meeting.id and attended.person_id = ${actor.personId}))`
+  const { rows } = await context.db.execute<MeetingRow>(sql`
+    select ${columns}, ${attendees(context)}, ${actions(context)} from ${source(context)}
+    where ${matches(context, { state: 'awaiting' })} and (${byScholar} or ${byMentor})
+    order by meeting.held_on, meeting.id limit 200`)
+  return rows
+}
+
+export type NewMeetingRow = Omit<typeof meetings.$inferInsert, 'programId'>
+
+/** Many at once, for an import too. */
+export async function insertMany({ db, programId }: InProgram, rows: readonly NewMeetingRow[]) {
+  for (let start = 0; start < rows.length; start += 1000) {
+    const chunk = rows.slice(start, start + 1000)
+    await db.insert(meetings).values(chunk.map(row => ({ programId, ...row })))
+  }
+}
+
+export async function insertAttendees(
+  { db, programId }: InProgram,
+  rows: readonly { meetingId: string; personId: string }[]
+) {
+  for (let start = 0; start < rows.length; start += 5000) {
+    const chunk = rows.slice(start, start + 5000)
+    await db.insert(meetingAttendees).values(chunk.map(row => ({ programId, ...row })))
+  }
+}
+
+export async function replaceAttendees({ db, programId }: InProgram, meetingId: string, personIds: readonly string[]) {
+  await db
+    .delete(meetingAttendees)
+    .where(and(eq(meetingAttendees.programId, programId), eq(meetingAttendees.meetingId, meetingId)))
+  await insertAttendees(
+    { db, programId },
+    personIds.map(personId => ({ meetingId, personId }))
+  )
+}

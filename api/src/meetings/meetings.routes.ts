@@ -1,0 +1,51 @@
+import {
+  changeMeeting,
+  confirmMeeting,
+  exportMeetings,
+  listMeetings,
+  logMeeting,
+  readMeeting,
+  removeMeeting,
+  startMeeting
+} from '@northstar/shared/meetings/meetings.endpoints.ts'
+import type { FastifyInstance } from 'fastify'
+import { role } from '../http/access.ts'
+import { serve } from '../http/serve.ts'
+import * as meetings from './meetings.service.ts'
+import { start } from './start.service.ts'
+
+const access = role('director', 'coordinator', 'mentor', 'scholar')
+
+export default async function meetingsRoutes(app: FastifyInstance) {
+  app.route(serve(listMeetings, { access, handler: ({ context, query }) => meetings.list(context, query) }))
+  app.route(
+    serve(exportMeetings, {
+      access,
+      handler: ({ context, query, reply }) => {
+        reply.header('content-disposition', 'attachment; filename="meetings.csv"')
+        return meetings.exportCsv(context, query)
+      }
+    })
+  )
+  app.route(serve(startMeeting, { access, handler: ({ context, params }) => start(context, params.scholarId) }))
+  app.route(serve(logMeeting, { access, handler: ({ context, body }) => meetings.log(context, body) }))
+  app.route(serve(readMeeting, { access, handler: ({ context, params }) => meetings.read(context, params.meetingId) }))
+  app.route(
+    serve(changeMeeting, {
+      access,
+      handler: ({ context, params, body }) => meetings.change(context, params.meetingId, body)
+    })
+  )
+  app.route(
+    serve(confirmMeeting, {
+      access,
+      handler: ({ context, params, body }) => meetings.confirm(context, params.meetingId, body.version)
+    })
+  )
+  app.route(
+    serve(removeMeeting, {
+      access,
+      handler: ({ context, params, query }) => meetings.remove(context, params.meetingId, query.version)
+    })
+  )
+}

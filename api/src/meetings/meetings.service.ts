@@ -1,0 +1,185 @@
+import type { PageOf, Paging } from '@northstar/shared/http/page.schema.ts'
+import type { Meeting, MeetingChange, NewMeeting } from '@northstar/shared/meetings/meetings.schema.ts'
+import * as actions from '../actions/actions.service.ts'
+import { record } from '../audit/audit.service.ts'
+import type { Context } from '../context.ts'
+import { newId } from '../db/ids.ts'
+import { toPage } from '../db/keyset.ts'
+import { lockRecord, lockRemoved, removeRecord, restoreRecord, updateRecord } from '../db/records.ts'
+import { exportLimit, toCsv } from '../http/csv.ts'
+import { conflict, forbidden, notFound, stale } from '../http/refusal.ts'
+import { meetingColumns } from './meetings.csv.ts'
+import { mayLog, readsMentorNotes, type MeetingFacts } from './meetings.policy.ts'
+import { present, toFacts } from './meetings.present.ts'
+import * as repository from './meetings.repository.ts'
+import { meetings } from './meetings.table.ts'
+import { checkAttendees, checkDays, hasChanged, namesOf, sharedFields } from './meetings.rules.ts'
+import { findTeam } from './team.repository.ts'
+
+type Sorted = repository.MeetingFilter & { sort?: string | undefined }
+
+export async function list(context: Context, query: Sorted & Paging): Promise<PageOf<Meeting>> {
+  const { limit = 50, after, sort = '-heldOn', ...filter } = query
+  const rows = await repository.list(context, filter, { sort, after, limit: limit + 1 })
+  const total = await repository.count(context, filter)
+  return toPage(rows, { limit, sort }, total, row => present(context, row))
+}
+
+export async function exportCsv(context: Context, { sort = '-heldOn', ...filter }: Sorted): Promise<string> {
+  const rows = await repository.list(context, filter, { sort, limit: exportLimit, withActions: false })
+  const meetings = rows.map(row => present(context, row))
+  return toCsv(meetingColumns(meetings), meetings)
+}
+
+/** What waits for the actor's confirmation, the oldest first. */
+export async function listToConfirm(context: Context): Promise<Meeting[]> {
+  const rows = await repository.listToConfirm(context)
+  return rows.map(row => present(context, row))
+}
+
+export async function read(context: Context, id: string): Promise<Meeting> {
+  return present(context, await find(context, id))
+}
+
+export async function log(context: Context, meeting: NewMeeting): Promise<Meeting> {
+  const { scholarId, attendeeIds, newActions = [], doneActionIds = [], ...fields } = meeting
+  const id = newId()
+  await refuseLogging(context, meeting)
+  checkDays(context, fields)
+  await checkAttendees(context, attendeeIds)
+
+  const by = context.actor.personId
+  const row = { id, scholarId, ...fields, state: 'awaiting' as const, draftedBy: by, directorNotesBy: by }
+  await repository.insertMany(context, [row])
+  await repository.insertAttendees(
+    context,
+    attendeeIds.map(personId => ({ meetingId: id, personId }))
+  )
+  const attendees = await namesOf(context, attendeeIds)
+  await record(context, 'meeting.logged', { ...subject(row), after: { ...row, attendees } })
+  await actions.completeMany(context, scholarId, doneActionIds, meeting.heldOn)
+  await actions.addMany(context, { scholarId, meetingId: id, path: 'newActions' }, newActions)
+  return read(context, id)
+}
+
+export async function change(context: Context, id: string, { version, ...changes }: MeetingChange): Promise<Meeting> {
+  const before = await lock(context, id, version)
+  const seen = await find(context, id)
+  refuseChanging(context, seen, changes)
+  checkDays(context, { ...before, ...changes })
+  if (changes.attendeeIds) await checkAttendees(context, changes.attendeeIds, toFacts(seen).attendeeIds)
+
+  const { attendeeIds, ...fields } = changes
+  const isShared = hasChanged(before, fields, sharedFields) || changesAttendees(seen, attendeeIds)
+  // What the other side does not read is nothing that it could confirm.
+  const draft = { state: 'awaiting' as const, draftedBy: context.actor.personId, confirmedBy: null, confirmedAt: null }
+  const after = await updateRecord(context, meetings, id, { ...fields, ...(isShared && draft) })
+  if (attendeeIds) await repository.replaceAttendees(context, id, attendeeIds)
+
+  await record(context, 'meeting.changed', {
+    ...subject(after),
+    before: { ...before, attendees: namesIn(seen) },
+    after: { ...after, attendees: attendeeIds ? await namesOf(context, attendeeIds) : namesIn(seen) }
+  })
+  return read(context, id)
+}
+
+export async function confirm(context: Context, id: string, version: number): Promise<Meeting> {
+  const before = await lock(context, id, version)
+  const { permissions, draftedBy, scholar } = await read(context, id)
+  if (before.state !== 'awaiting') {
+    throw conflict('not-awaiting', 'This record does not wait for confirmation.')
+  }
+  if (!permissions.includes('confirm')) {
+    const byScholar = draftedBy?.id === (await find(context, id)).subjectId
+    throw forbidden(
+      byScholar
+        ? `${scholar.name} drafted this record: a mentor who attended confirms it.`
+        : `Only ${scholar.name} confirms this record.`
+    )
+  }
+  const confirmation = { confirmedBy: context.actor.personId, confirmedAt: context.now.toISOString() }
+  const after = await updateRecord(context, meetings, id, { state: 'confirmed', ...confirmation })
+  await record(context, 'meeting.confirmed', { ...subject(after), before, after })
+  return read(context, id)
+}
+
+export async function remove(context: Context, id: string, version: number): Promise<void> {
+  const before = await lock(context, id, version)
+  const { permissions } = await read(context, id)
+  if (!permissions.includes('remove')) {
+    throw forbidden('Only the program’s staff, or who drafted it while it is not confirmed, removes this record.')
+  }
+  const removed = await removeRecord(context, meetings, id, context.actor.personId)
+  await record(context, 'meeting.removed', { ...subject(before), before, after: { removedAt: removed.removedAt } })
+  await actions.removeOpenOf(context, id)
+}
+
+/** With the actions that were removed along with it. */
+export async function restore(context: Context, id: string): Promise<void> {
+  const before = await lockRemoved(context, meetings, id)
+  if (!before) throw notFound('The meeting')
+  if (!(await read(context, id)).permissions.includes('restore')) {
+    throw forbidden('Only a director restores what was removed.')
+  }
+  const after = await restoreRecord(context, meetings, id)
+  await record(context, 'meeting.restored', { ...subject(after), after })
+  await actions.restoreOf(context, id, before.removedAt!)
+}
+
+async function find(context: Context, id: string) {
+  const meeting = await repository.find(context, id)
+  if (!meeting) throw notFound('The meeting')
+  return meeting
+}
+
+/** Locks the meeting of the version that the caller saw, when the caller sees it at all. */
+async function lock(context: Context, id: string, version: number) {
+  const meeting = await lockRecord(context, meetings, id)
+  const present = await read(context, id)
+  if (!meeting) throw notFound('The meeting')
+  if (meeting.version !== version) throw stale(present)
+  return meeting
+}
+
+async function refuseLogging(context: Context, { scholarId, attendeeIds, mentorNotes }: NewMeeting) {
+  const team = await findTeam(context, scholarId)
+  if (team.length === 0) throw notFound('The scholar')
+  const mine = team.find(({ id }) => id === context.actor.personId)?.teamRoles ?? []
+  const facts = { scholarId, attendeeIds, assigned: mine.length > 0, primary: mine.includes('primary-research') }
+  if (!mayLog(context, facts))
+    throw forbidden('You can log the meetings that you attended. Add yourself to who was there.')
+  if (mentorNotes && !readsMentorNotes(context, facts)) throw notForMentors()
+}
+
+function refuseChanging(context: Context, seen: repository.MeetingRow, changes: Omit<MeetingChange, 'version'>) {
+  const { permissions } = present(context, seen)
+  if (!permissions.includes('change')) throw forbidden('Only who attended this meeting, and staff, change its record.')
+  const facts: MeetingFacts = toFacts(seen)
+  if ('mentorNotes' in changes && !permissions.includes('write-mentor-notes')) throw notForMentors()
+  if ('directorNotes' in changes && !permissions.includes('write-director-notes')) {
+    throw forbidden('Only who logged this meeting writes its note to the director.')
+  }
+  if (changes.attendeeIds && !mayLog(context, { ...facts, attendeeIds: changes.attendeeIds })) {
+    throw forbidden('You cannot take yourself off a meeting that you keep the record of.')
+  }
+}
+
+const notForMentors = () => forbidden('Only the scholar’s mentors and the program’s directors write notes for mentors.')
+
+const changesAttendees = (seen: repository.MeetingRow, ids: readonly string[] | undefined) =>
+  ids !== undefined &&
+  [...ids].sort().join() !==
+    seen.attendees
+      .map(({ id }) => id)
+      .sort()
+      .join()
+
+const namesIn = ({ attendees }: repository.MeetingRow) => attendees.map(({ name }) => name).join(', ')
+
+const subject = ({ id, heldOn, scholarId }: { id: string; heldOn: string; scholarId: string }) => ({
+  kind: 'meeting' as const,
+  id,
+  title: `Meeting of ${heldOn}`,
+  scholarId
+})
