@@ -24,10 +24,13 @@ export const milestoneFilters = {
   q: Type.Optional(Line(100)),
   scholarId: Type.Optional(Id),
   standing: Type.Optional(MilestoneStanding),
+  /** Only those that are neither confirmed nor waived. */
+  open: Type.Optional(Type.Boolean()),
   category: Type.Optional(Line(80)),
   acts: Type.Optional(Actor),
   cohort: Type.Optional(Line(40)),
   dueFrom: Type.Optional(Day),
+  /** The day after the last one. */
   dueUntil: Type.Optional(Day),
   /** Only those that wait for the person who asks to confirm them. */
   mine: Type.Optional(Type.Boolean()),
@@ -127,7 +130,7 @@ export const waiveMilestone = endpoint({
 export const reopenMilestone = endpoint({
   method: 'PUT',
   path: '/programs/:programId/milestones/:milestoneId/reopening',
-  summary: 'Open a milestone again that was reported, confirmed or waived',
+  summary: 'Take back the report, the confirmation or the waiver of a milestone',
   params: OfMilestone,
   body: Start,
   result: Milestone

@@ -53,6 +53,8 @@ export const Milestone = Type.Object({
   standing: MilestoneStanding,
   /** Where it came from: the program's template, or added for this scholar. */
   fromTemplate: Type.Boolean(),
+  /** Who added it for this scholar; null when it came from a template or a roster. */
+  addedBy: Nullable(PersonName),
   /** The day on which the scholar says that it was reached. */
   reachedOn: Nullable(Day),
   reportedAt: Nullable(Moment),
@@ -65,7 +67,20 @@ export const Milestone = Type.Object({
   moves: Type.Array(Move),
   version: Version,
   removedAt: Nullable(Moment),
-  permissions: May('change', 'start', 'report', 'confirm', 'send-back', 'waive', 'reopen', 'move', 'remove', 'restore')
+  /** `change`: notes and evidence; `reword`: title, category and who must act as well. */
+  permissions: May(
+    'change',
+    'reword',
+    'start',
+    'report',
+    'confirm',
+    'send-back',
+    'waive',
+    'reopen',
+    'move',
+    'remove',
+    'restore'
+  )
 })
 
 export type NewMilestone = Static<typeof NewMilestone>

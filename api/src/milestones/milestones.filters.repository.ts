@@ -1,0 +1,71 @@
+import { dueSoonDays } from '@northstar/shared/milestones/milestones.rules.ts'
+import type { Actor, MilestoneStanding } from '@northstar/shared/milestones/milestones.schema.ts'
+import { addDays } from '@northstar/shared/values/days.ts'
+import { and, eq, gt, gte, inArray, isNull, lt, lte, ne, or, sql, type SQL } from 'drizzle-orm'
+import { holds, type Context } from '../context.ts'
+import { contains } from '../db/records.ts'
+import { scholars } from '../scholars/scholars.table.ts'
+import { milestones } from './milestones.table.ts'
+
+export interface MilestoneFilters {
+  q?: string | undefined
+  scholarId?: string | undefined
+  standing?: MilestoneStanding | undefined
+  open?: boolean | undefined
+  category?: string | undefined
+  acts?: Actor | undefined
+  cohort?: string | undefined
+  dueFrom?: string | undefined
+  dueUntil?: string | undefined
+  mine?: boolean | undefined
+}
+
+const isOpen = inArray(milestones.state, ['planned', 'in-progress'])
+const soon = (today: string) => addDays(today, dueSoonDays)
+
+/** The shared rule `standing` said in SQL; a test holds the two together. */
+const standings: Record<MilestoneStanding, (today: string) => SQL | undefined> = {
+  done: () => eq(milestones.state, 'confirmed'),
+  waived: () => eq(milestones.state, 'waived'),
+  waiting: () => eq(milestones.state, 'reported'),
+  overdue: today => and(isOpen, lt(milestones.dueOn, today)),
+  'due-soon': today => and(isOpen, gte(milestones.dueOn, today), lte(milestones.dueOn, soon(today))),
+  'on-track': today => and(isOpen, gt(milestones.dueOn, soon(today)))
+}
+
+/** Whether the actor is a mentor of the milestone's scholar today. */
+export const actorIsMentor = ({ programId, actor, today }: Context) => sql<boolean>`exists (
+  select 1 from mentor_assignments tie where tie.program_id = ${programId} and tie.scholar_id = ${milestones.scholarId}
+    and tie.mentor_id = ${actor.personId} and tie.removed_at is null
+    and tie.starts_on <= ${today} and (tie.until is null or tie.until > ${today}))`
+
+/** What the filters leave; `scholars` and `person` stand beside the milestones. */
+export function matches(context: Context, filters: MilestoneFilters) {
+  const { q, scholarId, standing, open, category, acts, cohort, dueFrom, dueUntil, mine } = filters
+  return and(
+    isNull(milestones.removedAt),
+    q ? or(contains(milestones.title, q), contains(sql`person.first_name || ' ' || person.last_name`, q)) : undefined,
+    scholarId ? eq(milestones.scholarId, scholarId) : undefined,
+    standing ? standings[standing](context.today) : undefined,
+    open === undefined ? undefined : sql`(${milestones.state} in ('confirmed', 'waived')) <> ${open}`,
+    category ? eq(milestones.category, category) : undefined,
+    acts ? eq(milestones.acts, acts) : undefined,
+    cohort ? eq(scholars.cohort, cohort) : undefined,
+    dueFrom ? gte(milestones.dueOn, dueFrom) : undefined,
+    dueUntil ? lt(milestones.dueOn, dueUntil) : undefined,
+    mine ? isMineToConfirm(context) : undefined
+  )
+}
+
+/** Reported, and the policy lets the actor confirm it: as director, or as a mentor of this scholar (whom mentors alone see). */
+function isMineToConfirm(context: Context) {
+  const { actor } = context
+  const notOwn = actor.scholarId ? ne(milestones.scholarId, actor.scholarId) : undefined
+  if (holds(context, 'director')) return and(eq(milestones.state, 'reported'), notOwn)
+  return and(
+    eq(milestones.state, 'reported'),
+    notOwn,
+    or(isNull(milestones.reportedBy), ne(milestones.reportedBy, actor.personId)),
+    actorIsMentor(context)
+  )
+}
