@@ -26,7 +26,6 @@ import rolesRoutes from './people/roles.routes.ts'
 import programsRoutes from './programs/programs.routes.ts'
 import milestonesRoutes from './milestones/milestones.routes.ts'
 import scholarsRoutes from './scholars/scholars.routes.ts'
-import milestonesRoutes from './milestones/milestones.routes.ts'
 import sitesRoutes from './sites/sites.routes.ts'
 import templatesRoutes from './templates/templates.routes.ts'
 import warningsRoutes from './warnings/warnings.routes.ts'
@@ -74,7 +73,6 @@ async function api(app: FastifyInstance) {
   app.register(programsRoutes)
   app.register(peopleRoutes)
   app.register(rolesRoutes)
-  app.register(milestonesRoutes)
   app.register(sitesRoutes)
   app.register(fundingRoutes)
   app.register(scholarsRoutes)
