@@ -39,7 +39,8 @@ export const ProgramOverview = Type.Object({
   today: Day,
   /** Late ones first, then the worst; those snoozed or resolved are left out. */
   warnings: Type.Array(Warning),
-  answeredWarnings: Count,
+  /** Those that were put aside: snoozed for now, or resolved. */
+  answered: Type.Array(Warning),
   scholars: Type.Array(ScholarProgress),
   /** Scholars that match the filters; `scholars` holds the first 500 of them by name. */
   total: Count,

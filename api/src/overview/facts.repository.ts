@@ -1,0 +1,152 @@
+import { sql, type SQL } from 'drizzle-orm'
+import type { InProgram } from '../db/db.ts'
+
+/** What the overview and its warnings are made from, for one scholar. */
+export interface ScholarFacts extends Record<string, unknown> {
+  id: string
+  name: string
+  email: string
+  track: string | null
+  cohort: string | null
+  site: string | null
+  status: string
+  appointedFrom: string | null
+  appointedUntil: string | null
+  appointments: {
+    id: string
+    startsOn: string
+    until: string
+    effortPercent: number
+    floor: number | null
+    source: string
+  }[]
+  done: number
+  waiting: number
+  overdue: number
+  total: number
+  nextDue: { id: string; title: string; dueOn: string } | null
+  oldestWaiting: { id: string; title: string; reportedOn: string } | null
+  primary: { id: string; name: string; email: string; startsOn: string; cadenceDays: number | null } | null
+  lastMetOn: string | null
+  projects: { id: string; title: string; stage: string; stageSince: string; lastNoteOn: string | null }[]
+}
+
+export interface Filters {
+  cohort?: string[] | undefined
+  siteId?: string | undefined
+  track?: string | undefined
+  past?: boolean | undefined
+  scholarId?: string | undefined
+}
+
+const most = 500
+
+/** One statement, however many scholars there are; by name, the first 500. */
+export async function factsOf(at: InProgram, filters: Filters, today: string): Promise<ScholarFacts[]> {
+  const { db, programId } = at
+  const { rows } = await db.execute<ScholarFacts>(sql`
+    with chosen as (
+      select scholar.id, scholar.track, scholar.cohort, scholar.status, person.sort_name, person.email,
+        person.first_name || ' ' || person.last_name as name, site.name as site
+      from scholars scholar
+      join people person on person.program_id = ${programId} and person.id = scholar.person_id
+      left join sites site on site.program_id = ${programId} and site.id = scholar.site_id
+      where ${matches(programId, filters)}
+      order by person.sort_name, scholar.id limit ${most}
+    ), ${appointed(programId)}, ${marked(programId, today)}, ${met(programId, today)}, ${embedded(programId)}
+    select chosen.id, chosen.name, chosen.email, chosen.track, chosen.cohort, chosen.site, chosen.status,
+      appointed.starts_on::text as "appointedFrom", appointed.until::text as "appointedUntil",
+      coalesce(appointed.list, '[]') as appointments,
+      coalesce(marked.done, 0) as done, coalesce(marked.waiting, 0) as waiting,
+      coalesce(marked.overdue, 0) as overdue, coalesce(marked.total, 0) as total,
+      marked.next_due as "nextDue", marked.oldest_waiting as "oldestWaiting",
+      primaries.mentor as primary, met.last::text as "lastMetOn", coalesce(embedded.list, '[]') as projects
+    from chosen
+    left join appointed on appointed.scholar_id = chosen.id
+    left join marked on marked.scholar_id = chosen.id
+    left join primaries on primaries.scholar_id = chosen.id
+    left join met on met.scholar_id = chosen.id
+    left join embedded on embedded.scholar_id = chosen.id
+    order by chosen.sort_name, chosen.id`)
+  return rows
+}
+
+/** How many match, and what counts for all of them. */
+export async function totalsOf({ db, programId }: InProgram, filters: Filters, today: string) {
+  const { rows } = await db.execute<{ total: number; meetings: number }>(sql`
+    select count(*)::int as total,
+      (select count(*)::int from meetings meeting where meeting.program_id = ${programId} and meeting.removed_at is null
+        and meeting.held_on > ${today}::date - 30 and meeting.held_on <= ${today}::date
+        and meeting.scholar_id in (select scholar.id from scholars scholar where ${matches(programId, filters)})) as meetings
+    from scholars scholar where ${matches(programId, filters)}`)
+  return rows[0]!
+}
+
+function matches(programId: string, { cohort, siteId, track, past, scholarId }: Filters): SQL {
+  const conditions = [
+    sql`scholar.program_id = ${programId}`,
+    sql`scholar.removed_at is null`,
+    cohort?.length ? sql`scholar.cohort in ${cohort}` : undefined,
+    siteId && sql`scholar.site_id = ${siteId}`,
+    track && sql`scholar.track = ${track}`,
+    scholarId && sql`scholar.id = ${scholarId}`,
+    past ? undefined : sql`scholar.status in ('active', 'on-leave')`
+  ]
+  return sql.join(
+    conditions.filter(condition => condition !== undefined && condition !== ''),
+    sql` and `
+  )
+}
+
+const appointed = (programId: string) => sql`appointed as (
+  select appointment.scholar_id, min(appointment.starts_on) as starts_on, max(appointment.until) as until,
+    json_agg(json_build_object('id', appointment.id, 'startsOn', appointment.starts_on, 'until', appointment.until,
+      'effortPercent', appointment.effort_percent, 'floor', source.effort_floor, 'source', source.name)
+      order by appointment.starts_on) as list
+  from appointments appointment
+  join funding_sources source on source.program_id = ${programId} and source.id = appointment.funding_source_id
+  where appointment.program_id = ${programId} and appointment.removed_at is null
+  group by appointment.scholar_id)`
+
+const marked = (programId: string, today: string) => sql`marked as (
+  select scholar_id,
+    count(*) filter (where state = 'confirmed')::int as done,
+    count(*) filter (where state = 'reported')::int as waiting,
+    count(*) filter (where state in ('planned', 'in-progress') and due_on < ${today})::int as overdue,
+    count(*) filter (where state <> 'waived')::int as total,
+    (array_agg(json_build_object('id', id, 'title', title, 'dueOn', due_on) order by due_on, id)
+      filter (where state in ('planned', 'in-progress')))[1] as next_due,
+    (array_agg(json_build_object('id', id, 'title', title, 'reportedOn', reported_at::date) order by reported_at, id)
+      filter (where state = 'reported'))[1] as oldest_waiting
+  from milestones where program_id = ${programId} and removed_at is null
+  group by scholar_id)`
+
+const met = (programId: string, today: string) => sql`primaries as (
+  select distinct on (assignment.scholar_id) assignment.scholar_id, assignment.mentor_id,
+    json_build_object('id', mentor.id, 'name', mentor.first_name || ' ' || mentor.last_name, 'email', mentor.email,
+      'startsOn', assignment.starts_on, 'cadenceDays', assignment.cadence_days) as mentor
+  from mentor_assignments assignment
+  join people mentor on mentor.program_id = ${programId} and mentor.id = assignment.mentor_id
+  where assignment.program_id = ${programId} and assignment.removed_at is null
+    and assignment.team_role = 'primary-research'
+    and assignment.starts_on <= ${today} and (assignment.until is null or assignment.until > ${today})
+  order by assignment.scholar_id, assignment.starts_on desc, assignment.id
+), met as (
+  select primaries.scholar_id, max(meeting.held_on) as last
+  from primaries
+  join meetings meeting on meeting.program_id = ${programId} and meeting.scholar_id = primaries.scholar_id
+    and meeting.removed_at is null and meeting.held_on <= ${today}
+  join meeting_attendees present on present.program_id = ${programId} and present.meeting_id = meeting.id
+    and present.person_id = primaries.mentor_id
+  group by primaries.scholar_id)`
+
+const embedded = (programId: string) => sql`noted as (
+  select project_id, max(noted_on) as last from status_notes where program_id = ${programId} group by project_id
+), embedded as (
+  select project.scholar_id,
+    json_agg(json_build_object('id', project.id, 'title', project.title, 'stage', project.stage,
+      'stageSince', project.stage_since, 'lastNoteOn', noted.last) order by project.stage_since desc, project.id) as list
+  from projects project
+  left join noted on noted.project_id = project.id
+  where project.program_id = ${programId} and project.removed_at is null
+  group by project.scholar_id)`

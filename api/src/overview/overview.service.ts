@@ -1,0 +1,68 @@
+import type { ProgramOverview, ScholarProgress } from '@northstar/shared/overview/overview.endpoints.ts'
+import { addDays, daysBetween } from '@northstar/shared/values/days.ts'
+import type { Context } from '../context.ts'
+import { read as readProgram } from '../programs/programs.service.ts'
+import { findWarnings, worstFirst } from '../warnings/warnings.rules.ts'
+import { isAside, withAnswers } from '../warnings/warnings.service.ts'
+import { factsOf, totalsOf, type Filters, type ScholarFacts } from './facts.repository.ts'
+
+/** Every scholar's progress and what needs attention: four statements, however many scholars there are. */
+export async function ofProgram(context: Context, filters: Filters): Promise<ProgramOverview> {
+  const { today } = context
+  const { warningRules } = await readProgram(context)
+  const facts = await factsOf(context, filters, today)
+  const { total, meetings } = await totalsOf(context, filters, today)
+  const found = facts.flatMap(scholar => findWarnings(scholar, warningRules, today)).sort(worstFirst)
+  const all = await withAnswers(context, found)
+  const warnings = all.filter(({ answers }) => !isAside(answers, today))
+  const perScholar = Map.groupBy(warnings, ({ scholar }) => scholar.id)
+  const scholars = facts.map(scholar => progressOf(scholar, perScholar.get(scholar.id)?.length ?? 0, today))
+
+  return {
+    today,
+    warnings,
+    answered: all.filter(({ answers }) => isAside(answers, today)),
+    scholars,
+    total,
+    totals: {
+      onTrack: scholars.filter(scholar => scholar.warnings === 0).length,
+      needAttention: perScholar.size,
+      milestonesOverdue: sum(facts, ({ overdue }) => overdue),
+      milestonesWaiting: sum(facts, ({ waiting }) => waiting),
+      meetingsLast30Days: meetings
+    }
+  }
+}
+
+function progressOf(scholar: ScholarFacts, warnings: number, today: string): ScholarProgress {
+  const { id, name, track, cohort, site, status, done, waiting, overdue, total, nextDue, lastMetOn, primary } = scholar
+  const { appointedFrom, appointedUntil } = scholar
+  const [project] = scholar.projects
+  const years = appointedFrom && appointedUntil ? yearsBetween(appointedFrom, appointedUntil) : null
+  return {
+    id,
+    name,
+    track,
+    cohort,
+    site,
+    status,
+    years,
+    year: appointedFrom && years ? Math.min(years, Math.max(1, yearsBetween(appointedFrom, addDays(today, 1)))) : null,
+    appointedUntil,
+    milestones: { done, waiting, overdue, total },
+    nextDue,
+    lastMetOn,
+    cadenceDays: primary?.cadenceDays ?? null,
+    primaryMentor: primary && { id: primary.id, name: primary.name },
+    project: project
+      ? { id: project.id, title: project.title, stage: project.stage, stageSince: project.stageSince }
+      : null,
+    warnings
+  }
+}
+
+/** Years that have begun between two days. */
+const yearsBetween = (from: string, until: string) => Math.ceil((daysBetween(from, until) - 1) / 365.25)
+
+const sum = <Item>(items: Item[], value: (item: Item) => number) =>
+  items.reduce((total, item) => total + value(item), 0)

@@ -1,0 +1,164 @@
+import { newProgramDefaults } from '@northstar/shared/programs/programs.defaults.ts'
+import type { WarningRules } from '@northstar/shared/programs/programs.schema.ts'
+import { addDays } from '@northstar/shared/values/days.ts'
+import { describe, expect, it } from 'vitest'
+import type { ScholarFacts } from '../overview/facts.repository.ts'
+import { findWarnings } from './warnings.rules.ts'
+
+const today = '2026-11-23'
+const rules: WarningRules = newProgramDefaults.warningRules
+const ago = (days: number) => addDays(today, -days)
+
+/** A scholar with whom everything is in order. */
+const scholar: ScholarFacts = {
+  id: 'noor',
+  name: 'Noor Adeyemi',
+  email: 'noor@umn.example',
+  track: 'Scholar',
+  cohort: '2026',
+  site: 'Essentia Health',
+  status: 'active',
+  appointedFrom: ago(300),
+  appointedUntil: addDays(today, 430),
+  appointments: [
+    { id: 'a1', startsOn: ago(300), until: addDays(today, 430), effortPercent: 75, floor: 75, source: 'CTSI K12' }
+  ],
+  done: 3,
+  waiting: 0,
+  overdue: 0,
+  total: 15,
+  nextDue: { id: 'm1', title: 'IRB determination', dueOn: addDays(today, 6) },
+  oldestWaiting: null,
+  primary: { id: 'p1', name: 'Lena Lund', email: 'lena@umn.example', startsOn: ago(300), cadenceDays: 14 },
+  lastMetOn: ago(6),
+  projects: [{ id: 'q1', title: 'Boarding', stage: 'Planning', stageSince: ago(200), lastNoteOn: ago(20) }]
+}
+
+const reasons = (changes: Partial<ScholarFacts>, on = rules) =>
+  findWarnings({ ...scholar, ...changes }, on, today).map(({ rule, reason }) => `${rule}: ${reason}`)
+
+describe('a scholar with whom everything is in order', () => {
+  it('gives no warning', () => expect(reasons({})).toEqual([]))
+})
+
+describe('meetings with the primary mentor', () => {
+  it('warn only after the agreed days × the factor', () => {
+    expect(reasons({ lastMetOn: ago(28) })).toEqual([])
+    expect(reasons({ lastMetOn: ago(29) })).toEqual([
+      'no-meeting: no meeting with Lena Lund for 29 days (agreed: every 14)'
+    ])
+    expect(reasons({ lastMetOn: ago(29) }, { ...rules, cadenceFactor: 3 })).toEqual([])
+  })
+
+  it('that never were are counted from the start of the assignment', () => {
+    const primary = { ...scholar.primary!, startsOn: ago(40) }
+
+    expect(reasons({ lastMetOn: null, primary })).toEqual([
+      'no-meeting: has not met Lena Lund yet, after 40 days (agreed: every 14)'
+    ])
+    expect(reasons({ lastMetOn: null, primary: { ...primary, startsOn: ago(5) } })).toEqual([])
+  })
+
+  it('are not missed where no cadence was agreed, nor where nobody is assigned', () => {
+    expect(reasons({ lastMetOn: ago(200), primary: { ...scholar.primary!, cadenceDays: null } })).toEqual([])
+    expect(reasons({ lastMetOn: null, primary: null })).toEqual([])
+  })
+})
+
+describe('milestones', () => {
+  const late = (days: number, overdue = 1) => ({
+    overdue,
+    nextDue: { id: 'm1', title: 'IRB determination', dueOn: ago(days) }
+  })
+
+  it('are overdue from the day after', () => {
+    expect(reasons({ nextDue: { ...scholar.nextDue!, dueOn: today } })).toEqual([])
+    expect(reasons(late(1))).toEqual(['milestone-overdue: milestone overdue by 1 day: “IRB determination”'])
+  })
+
+  it('make one warning, which names the oldest', () => {
+    expect(reasons(late(31, 2))).toEqual([
+      'milestone-overdue: 2 milestones overdue, oldest 31 days: “IRB determination”'
+    ])
+  })
+
+  it('may have days of grace', () => {
+    expect(reasons(late(7), { ...rules, milestoneGraceDays: 7 })).toEqual([])
+  })
+
+  it('that were reported wait for confirmation at most as long as the program says', () => {
+    const waiting = (days: number) => ({
+      waiting: 1,
+      oldestWaiting: { id: 'm2', title: 'Abstract', reportedOn: ago(days) }
+    })
+
+    expect(reasons(waiting(14))).toEqual([])
+    expect(reasons(waiting(15))).toEqual(['report-waiting: report waiting for confirmation for 15 days: “Abstract”'])
+  })
+})
+
+describe('appointments', () => {
+  const appointment = scholar.appointments[0]!
+
+  it('under the floor warn while they run', () => {
+    expect(reasons({ appointments: [{ ...appointment, effortPercent: 50 }] })).toEqual([
+      'effort-under-floor: effort 50 % is under the floor of 75 % of CTSI K12'
+    ])
+    expect(reasons({ appointments: [{ ...appointment, effortPercent: 50, until: today }] })).toEqual([])
+    expect(reasons({ appointments: [{ ...appointment, effortPercent: 50, floor: null }] })).toEqual([])
+    expect(
+      reasons({ appointments: [{ ...appointment, effortPercent: 50 }] }, { ...rules, effortFloor: false })
+    ).toEqual([])
+  })
+
+  it('that end soon warn from the day that the program says', () => {
+    expect(reasons({ appointedUntil: addDays(today, 92) })).toEqual([])
+    expect(reasons({ appointedUntil: addDays(today, 91) })).toEqual([
+      'appointment-ending: appointment ends in 90 days, and none follows'
+    ])
+    expect(reasons({ appointedUntil: today })).toEqual([])
+  })
+})
+
+describe('projects', () => {
+  const project = scholar.projects[0]!
+
+  it('are silent after the program’s days, counted from the last note or the present stage', () => {
+    expect(reasons({ projects: [{ ...project, lastNoteOn: ago(60) }] })).toEqual([])
+    expect(reasons({ projects: [{ ...project, lastNoteOn: ago(61) }] })).toEqual([
+      'project-silent: no word about the project for 61 days: “Boarding”'
+    ])
+    expect(reasons({ projects: [{ ...project, lastNoteOn: null, stageSince: ago(30) }] })).toEqual([])
+    expect(reasons({ projects: [{ ...project, lastNoteOn: ago(100), stageSince: ago(30) }] })).toEqual([])
+  })
+})
+
+describe('warnings', () => {
+  it('are not given for scholars who are on leave or have left', () => {
+    expect(reasons({ status: 'on-leave', lastMetOn: ago(100) })).toEqual([])
+  })
+
+  it('keep their key as long as the cause is the same', () => {
+    const keys = (changes: Partial<ScholarFacts>, on: string) =>
+      findWarnings({ ...scholar, ...changes }, rules, on).map(({ key }) => key)
+
+    expect(keys({ lastMetOn: ago(40) }, today)).toEqual(keys({ lastMetOn: ago(40) }, ago(-1)))
+    expect(keys({ lastMetOn: ago(40) }, today)).not.toEqual(keys({ lastMetOn: ago(39) }, today))
+  })
+
+  it('come late ones first, then the worst', () => {
+    const found = findWarnings(
+      {
+        ...scholar,
+        lastMetOn: ago(47),
+        appointedUntil: addDays(today, 30),
+        overdue: 1,
+        nextDue: { id: 'm1', title: 'Aims', dueOn: ago(60) }
+      },
+      rules,
+      today
+    )
+
+    expect(found.map(({ rule }) => rule)).toEqual(['milestone-overdue', 'no-meeting', 'appointment-ending'])
+  })
+})

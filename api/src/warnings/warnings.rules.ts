@@ -1,0 +1,136 @@
+import type { WarningRules } from '@northstar/shared/programs/programs.schema.ts'
+import { addDays, daysBetween } from '@northstar/shared/values/days.ts'
+import type { Warning, WarningRule } from '@northstar/shared/warnings/warnings.schema.ts'
+import type { ScholarFacts } from '../overview/facts.repository.ts'
+
+/** A warning before anybody has answered it. */
+export type Finding = Omit<Warning, 'answers'>
+
+/** Program stages after which a project is expected to be silent. */
+const finished = 'Completed'
+
+/** Everything about one scholar that may need a hand, the worst first; pure. */
+export function findWarnings(scholar: ScholarFacts, rules: WarningRules, today: string): Finding[] {
+  if (scholar.status !== 'active') return []
+  const found = [noMeeting, overdue, reportWaiting, effortShort, appointmentEnding].map(rule =>
+    rule(scholar, rules, today)
+  )
+  return [...found, ...scholar.projects.map(project => projectSilent(scholar, project, rules, today))]
+    .filter(finding => finding !== undefined)
+    .sort(worstFirst)
+}
+
+/** Late before soon, then by days. */
+export const worstFirst = (a: Finding, b: Finding) =>
+  a.urgency === b.urgency ? b.days - a.days : a.urgency === 'late' ? -1 : 1
+
+type Rule = (scholar: ScholarFacts, rules: WarningRules, today: string) => Finding | undefined
+
+const noMeeting: Rule = (scholar, { cadenceFactor }, today) => {
+  const { primary, lastMetOn } = scholar
+  if (!primary?.cadenceDays) return undefined
+  const days = daysBetween(lastMetOn ?? primary.startsOn, today)
+  if (days <= primary.cadenceDays * cadenceFactor) return undefined
+  const since = lastMetOn ? `no meeting with ${primary.name} for` : `has not met ${primary.name} yet, after`
+  return finding(scholar, 'no-meeting', lastMetOn ?? 'never', {
+    urgency: 'late',
+    days,
+    reason: `${since} ${count(days)} (agreed: every ${primary.cadenceDays})`,
+    because: `No meeting with the primary research mentor for longer than agreed × ${cadenceFactor}`
+  })
+}
+
+const overdue: Rule = (scholar, { milestoneGraceDays }, today) => {
+  const { nextDue } = scholar
+  if (!nextDue) return undefined
+  const days = daysBetween(nextDue.dueOn, today)
+  if (days <= milestoneGraceDays || scholar.overdue === 0) return undefined
+  const how =
+    scholar.overdue === 1
+      ? `milestone overdue by ${count(days)}`
+      : `${scholar.overdue} milestones overdue, oldest ${count(days)}`
+  return finding(scholar, 'milestone-overdue', `${nextDue.id}:${nextDue.dueOn}`, {
+    urgency: 'late',
+    days,
+    reason: `${how}: “${nextDue.title}”`,
+    because: milestoneGraceDays
+      ? `A milestone more than ${count(milestoneGraceDays)} after its due day`
+      : 'A milestone after its due day',
+    subject: { kind: 'milestone', id: nextDue.id }
+  })
+}
+
+const reportWaiting: Rule = (scholar, { confirmationDays }, today) => {
+  const { oldestWaiting } = scholar
+  if (!oldestWaiting) return undefined
+  const days = daysBetween(oldestWaiting.reportedOn, today)
+  if (days <= confirmationDays) return undefined
+  return finding(scholar, 'report-waiting', `${oldestWaiting.id}:${oldestWaiting.reportedOn}`, {
+    urgency: 'soon',
+    days,
+    reason: `report waiting for confirmation for ${count(days)}: “${oldestWaiting.title}”`,
+    because: `A report that waits for confirmation for more than ${count(confirmationDays)}`,
+    subject: { kind: 'milestone', id: oldestWaiting.id }
+  })
+}
+
+const effortShort: Rule = (scholar, { effortFloor }, today) => {
+  if (!effortFloor) return undefined
+  const short = scholar.appointments.find(
+    ({ startsOn, until, effortPercent, floor }) =>
+      startsOn <= today && today < until && floor !== null && effortPercent < floor
+  )
+  if (!short) return undefined
+  return finding(scholar, 'effort-under-floor', `${short.id}:${short.effortPercent}`, {
+    urgency: 'late',
+    days: daysBetween(short.startsOn, today),
+    reason: `effort ${short.effortPercent} % is under the floor of ${short.floor} % of ${short.source}`,
+    because: 'Effort under the floor of the funding source',
+    subject: { kind: 'appointment', id: short.id }
+  })
+}
+
+const appointmentEnding: Rule = (scholar, { appointmentEndingDays }, today) => {
+  const { appointedUntil: until } = scholar
+  if (!until || until <= today) return undefined
+  const days = daysBetween(today, addDays(until, -1))
+  if (days > appointmentEndingDays) return undefined
+  return finding(scholar, 'appointment-ending', until, {
+    urgency: 'soon',
+    days: appointmentEndingDays - days,
+    reason:
+      days === 0 ? 'appointment ends today, and none follows' : `appointment ends in ${count(days)}, and none follows`,
+    because: `An appointment that ends within ${count(appointmentEndingDays)}`
+  })
+}
+
+function projectSilent(
+  scholar: ScholarFacts,
+  project: ScholarFacts['projects'][number],
+  { projectSilentDays }: WarningRules,
+  today: string
+): Finding | undefined {
+  if (project.stage === finished) return undefined
+  const heard = project.lastNoteOn && project.lastNoteOn > project.stageSince ? project.lastNoteOn : project.stageSince
+  const days = daysBetween(heard, today)
+  if (days <= projectSilentDays) return undefined
+  return finding(scholar, 'project-silent', `${project.id}:${heard}`, {
+    urgency: 'soon',
+    days,
+    reason: `no word about the project for ${count(days)}: “${project.title}”`,
+    because: `A project without a status note for more than ${count(projectSilentDays)}`,
+    subject: { kind: 'project', id: project.id }
+  })
+}
+
+type Said = Pick<Finding, 'urgency' | 'days' | 'reason' | 'because'> & { subject?: Finding['subject'] }
+
+const finding = ({ id, name }: ScholarFacts, rule: WarningRule, cause: string, said: Said): Finding => ({
+  key: `${id}:${rule}:${cause}`,
+  scholar: { id, name },
+  rule,
+  subject: { kind: 'scholar', id },
+  ...said
+})
+
+const count = (days: number) => (days === 1 ? '1 day' : `${days} days`)
