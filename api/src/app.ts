@@ -25,7 +25,9 @@ import peopleRoutes from './people/people.routes.ts'
 import rolesRoutes from './people/roles.routes.ts'
 import programsRoutes from './programs/programs.routes.ts'
 import milestonesRoutes from './milestones/milestones.routes.ts'
+import projectsRoutes from './projects/projects.routes.ts'
 import scholarsRoutes from './scholars/scholars.routes.ts'
+import searchRoutes from './search/search.routes.ts'
 import sitesRoutes from './sites/sites.routes.ts'
 import templatesRoutes from './templates/templates.routes.ts'
 import warningsRoutes from './warnings/warnings.routes.ts'
@@ -81,9 +83,11 @@ async function api(app: FastifyInstance) {
   app.register(meetingsRoutes)
   app.register(actionsRoutes)
   app.register(milestonesRoutes)
+  app.register(projectsRoutes)
   app.register(templatesRoutes)
   app.register(overviewRoutes)
   app.register(warningsRoutes)
+  app.register(searchRoutes)
 }
 
 /** A number is how many proxies stand in front. */

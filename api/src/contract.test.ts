@@ -1,0 +1,27 @@
+import { contract } from '@northstar/shared/contract.ts'
+import { describe, expect, it } from 'vitest'
+import { useApp } from '../test/harness.ts'
+
+const test = useApp()
+
+describe('the contract', () => {
+  it.each(contract.map(({ name, endpoint }) => [name, endpoint] as const))('is served: %s', (_, { method, path }) => {
+    expect(test.app.hasRoute({ method, url: `/api/v1${path}` })).toBe(true)
+  })
+
+  it('names every endpoint once, and each has its own address', () => {
+    const addresses = contract.map(({ endpoint }) => `${endpoint.method} ${endpoint.path.replace(/:\w+/g, ':')}`)
+
+    expect(new Set(contract.map(({ name }) => name)).size).toBe(contract.length)
+    expect(new Set(addresses).size).toBe(addresses.length)
+  })
+
+  it('is what the OpenAPI document describes, and nothing else', async () => {
+    const { body } = await test.anonymous().get('/api/v1/openapi.json').expect(200)
+    const described = Object.values(body.paths as Record<string, Record<string, { operationId: string }>>).flatMap(
+      path => Object.values(path).map(({ operationId }) => operationId)
+    )
+
+    expect(described.sort()).toEqual(contract.map(({ name }) => name).sort())
+  })
+})
