@@ -21,6 +21,8 @@ export interface Cluster {
   log: string
   binaries: Binaries
   user: ServerUser | undefined
+  /** Settings of the server that go before ours. */
+  settings: Record<string, string>
 }
 
 const patience = 30_000
@@ -37,6 +39,12 @@ const ourSettings = {
   log_error_verbosity: 'terse'
 }
 
+/** Text is compared by code point, the same on every machine; not every system has that locale by itself. */
+const locale =
+  process.platform === 'darwin'
+    ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C']
+    : ['--locale=C.UTF-8']
+
 /** Makes an empty cluster, whole or not at all. */
 export async function createCluster(cluster: Cluster, admin: string, password: string) {
   const draft = `${cluster.folder}.new`
@@ -49,14 +57,10 @@ export async function createCluster(cluster: Cluster, admin: string, password: s
   const input = openSync(passwordFile, 'r')
   try {
     const path = pathFor(cluster, draft)
-    const locale =
-      process.platform === 'darwin'
-        ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C']
-        : ['--locale=C.UTF-8']
     const options = [...locale, '--encoding=UTF8', '--auth=scram-sha-256', `--username=${admin}`, '--pwfile=/dev/stdin']
+    if (cluster.settings.fsync === 'off') options.push('--no-sync')
     const made = await run(cluster, ['-D', path, ...options], draft, input)
-    if (made.code !== 0)
-      throw new StartProblem(`Postgres could not set up its data in ${cluster.folder}.\n${made.output}`)
+    if (made.code !== 0) throw new StartProblem(`Postgres could not set up ${cluster.folder}.\n${made.output}`)
     renameSync(draft, cluster.folder)
   } finally {
     closeSync(input)
@@ -89,14 +93,14 @@ function pathFor({ user }: Cluster, folder: string) {
 }
 
 /** Starts the server, or finds it running already, and answers with the port on which it is ready. */
-export async function startServer(cluster: Cluster, port: number, settings: Record<string, string>): Promise<number> {
+export async function startServer(cluster: Cluster, port: number): Promise<number> {
   const deadline = Date.now() + patience
   let child: ChildProcess | undefined
   while (Date.now() < deadline) {
     const running = runningServer(cluster)
     if (running?.status === 'ready') return running.port
     if (!running && hasEnded(child)) {
-      child = launch(cluster, port, settings)
+      child = launch(cluster, port)
       const failure = await new Promise<Error | undefined>(resolve => {
         child!.once('spawn', () => resolve(undefined)).once('error', resolve)
       })
@@ -110,13 +114,16 @@ export async function startServer(cluster: Cluster, port: number, settings: Reco
 
 const hasEnded = (child: ChildProcess | undefined) => !child || child.exitCode !== null || child.signalCode !== null
 
-function launch(cluster: Cluster, port: number, settings: Record<string, string>) {
+function launch(cluster: Cluster, port: number) {
   const pidFile = join(cluster.folder, 'postmaster.pid')
   rmSync(pidFile, { force: true })
   if ((statSync(cluster.log, { throwIfNoEntry: false })?.size ?? 0) > largestLog) truncateSync(cluster.log)
   const log = openSync(cluster.log, 'a', 0o600)
   try {
-    const flags = Object.entries({ ...ourSettings, ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+    const flags = Object.entries({ ...ourSettings, ...cluster.settings }).flatMap(([name, value]) => [
+      '-c',
+      `${name}=${value}`
+    ])
     const args = ['-D', pathFor(cluster, cluster.folder), '-p', String(port), ...flags]
     // In a session of its own, so that Ctrl-C in the terminal reaches us and not the database below us.
     const options = { ...cluster.user, cwd: cluster.folder, env: {}, detached: true }

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,12 +9,30 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { startEmbeddedPostgres, stopEmbeddedPostgres } from './embedded.ts'
 import { runningServer } from './embedded.server.ts'
 
+let made: string
 let dataDir: string
-beforeEach(() => void (dataDir = mkdtempSync(join(tmpdir(), 'northstar-embedded-'))))
-afterEach(async () => {
-  await stopEmbeddedPostgres(dataDir)
-  rmSync(dataDir, { recursive: true })
+
+/** Setting up takes most of the time, so it is done once; every test but those of setting up starts from a copy. */
+beforeAll(async () => {
+  made = mkdtempSync(join(tmpdir(), 'northstar-embedded-'))
+  const { stop } = await start(made)
+  await stop()
 })
+afterAll(() => rmSync(made, { recursive: true }))
+
+function aCopy() {
+  const folder = mkdtempSync(join(tmpdir(), 'northstar-embedded-'))
+  execFileSync('cp', ['-a', `${made}/.`, folder])
+  return folder
+}
+
+async function remove(folder: string) {
+  await stopEmbeddedPostgres(folder)
+  rmSync(folder, { recursive: true })
+}
+
+/** Without waiting for the disk: nothing here lets the machine lose its power. */
+const start = (folder = dataDir) => startEmbeddedPostgres(folder, { settings: { fsync: 'off' } })
 
 const running = () => runningServer({ folder: join(dataDir, 'postgres') })
 
@@ -43,17 +61,22 @@ async function startAndBeKilled() {
 }
 
 describe('the embedded Postgres', () => {
+  beforeEach(() => void (dataDir = aCopy()))
+  afterEach(() => remove(dataDir))
+
   it.each([
     ['anybody may enter', 0o755],
     ['only its owner may enter', 0o700]
-  ])('keeps data and address between starts in a folder that %s', async (_, mode) => {
+  ])('is set up, and keeps data and address between starts, in a folder that %s', async (_, mode) => {
+    rmSync(dataDir, { recursive: true })
+    mkdirSync(dataDir)
     chmodSync(dataDir, mode)
-    const first = await startEmbeddedPostgres(dataDir)
+    const first = await start()
     await query(first.url, 'create table notes as select 1 as note')
     await first.stop()
     expect(running()).toBeUndefined()
 
-    const second = await startEmbeddedPostgres(dataDir)
+    const second = await start()
 
     expect(second.url).toBe(first.url)
     expect(await query(second.url, 'select note from notes')).toEqual([{ note: 1 }])
@@ -63,7 +86,7 @@ describe('the embedded Postgres', () => {
     const left = await startAndBeKilled()
     const before = running()
 
-    const { url, stop } = await startEmbeddedPostgres(dataDir)
+    const { url, stop } = await start()
 
     expect(url).toBe(left)
     expect(before).toBeDefined()
@@ -73,33 +96,31 @@ describe('the embedded Postgres', () => {
   })
 
   it('recovers when everything was killed', async () => {
-    const first = await startEmbeddedPostgres(dataDir)
+    const first = await start()
     await query(first.url, 'create table notes as select 1 as note')
     process.kill(running()!.pid, 'SIGKILL')
 
-    const second = await startEmbeddedPostgres(dataDir)
+    const second = await start()
 
     expect(await query(second.url, 'select note from notes')).toEqual([{ note: 1 }])
   })
 
   it('is not misled by a dead server whose process number another program has now', async () => {
-    const { stop } = await startEmbeddedPostgres(dataDir)
-    await stop()
     const pidFile = `${process.pid}\n${dataDir}/postgres\n1\n5432\n\n127.0.0.1\n0 0\nready\n`
     writeFileSync(join(dataDir, 'postgres', 'postmaster.pid'), pidFile)
 
-    const { url } = await startEmbeddedPostgres(dataDir)
+    const { url } = await start()
 
     expect(await query(url, 'select 1 as one')).toEqual([{ one: 1 }])
   })
 
   it('moves to another port when a program has taken the last one', async () => {
-    const first = await startEmbeddedPostgres(dataDir)
+    const first = await start()
     await first.stop()
     const squatter = createServer().listen(Number(new URL(first.url).port), '127.0.0.1')
     await once(squatter, 'listening')
 
-    const second = await startEmbeddedPostgres(dataDir)
+    const second = await start()
 
     expect(new URL(second.url).port).not.toBe(new URL(first.url).port)
     expect(await query(second.url, 'select 1 as one')).toEqual([{ one: 1 }])
@@ -107,7 +128,7 @@ describe('the embedded Postgres', () => {
   })
 
   it('comes back at the same address when it is killed under a guard', async () => {
-    const { url, guard, stop } = await startEmbeddedPostgres(dataDir)
+    const { url, guard, stop } = await start()
     guard()
     const { pid } = running()!
     process.kill(pid, 'SIGKILL')
@@ -120,23 +141,26 @@ describe('the embedded Postgres', () => {
   })
 
   it('says which file is missing when its passwords are lost', async () => {
-    const { stop } = await startEmbeddedPostgres(dataDir)
-    await stop()
     rmSync(join(dataDir, 'postgres.json'))
 
-    await expect(startEmbeddedPostgres(dataDir)).rejects.toThrow(/postgres\.json is missing/)
+    await expect(start()).rejects.toThrow(/postgres\.json is missing/)
+  })
+
+  it('leaves the data of another version alone', async () => {
+    writeFileSync(join(dataDir, 'postgres/PG_VERSION'), '17\n')
+
+    await expect(start()).rejects.toThrow(/was made by Postgres 17, and this is 18/)
   })
 })
 
 describe('an embedded Postgres at work', () => {
-  const shared = mkdtempSync(join(tmpdir(), 'northstar-embedded-'))
   let url: string
   let adminUrl: string
-  beforeAll(async () => void ({ url, adminUrl } = await startEmbeddedPostgres(shared)))
-  afterAll(async () => {
-    await stopEmbeddedPostgres(shared)
-    rmSync(shared, { recursive: true })
+  beforeAll(async () => {
+    dataDir = aCopy()
+    ;({ url, adminUrl } = await start())
   })
+  afterAll(() => remove(dataDir))
 
   it('stores text as UTF-8, compares it the same everywhere, and counts time in UTC', async () => {
     expect(
@@ -149,7 +173,7 @@ describe('an embedded Postgres at work', () => {
   })
 
   it('hands out an owner who is not the superuser, with a password in a file that nobody else reads', async () => {
-    const file = join(shared, 'postgres.json')
+    const file = join(dataDir, 'postgres.json')
 
     expect(await query(url, 'select rolsuper, rolbypassrls from pg_roles where rolname = current_user')).toEqual([
       { rolsuper: false, rolbypassrls: false }
@@ -172,6 +196,6 @@ describe('an embedded Postgres at work', () => {
     await query(url, "insert into people values ('noor@example.org')")
     await query(url, "insert into people values ('noor@example.org')").catch(() => {})
 
-    expect(readFileSync(join(shared, 'postgres.log'), 'utf8')).not.toContain('noor@example.org')
+    expect(readFileSync(join(dataDir, 'postgres.log'), 'utf8')).not.toContain('noor@example.org')
   })
 })

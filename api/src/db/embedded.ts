@@ -45,24 +45,35 @@ export async function startEmbeddedPostgres(
   mkdirSync(dataDir, { recursive: true, mode: 0o711 })
   const folder = join(dataDir, 'postgres')
   const user = serverUser(folder)
-  const cluster: Cluster = { folder, log: join(dataDir, 'postgres.log'), binaries: findBinaries(user), user }
+  const cluster: Cluster = { folder, log: join(dataDir, 'postgres.log'), binaries: findBinaries(user), user, settings }
   const kept = readKept(dataDir) ?? (await newKept(dataDir, folder))
-  if (!existsSync(cluster.folder)) await createCluster(cluster, admin, kept.adminPassword)
+  if (!existsSync(folder)) await createCluster(cluster, admin, kept.adminPassword)
+  refuseOtherVersion(cluster)
 
-  const port = await startServer(cluster, await usable(kept.port), settings)
+  const port = await startServer(cluster, await usable(kept.port))
   const known = { ...kept, port }
   if (port !== kept.port) writeKept(dataDir, known)
   const adminUrl = urlOf(admin, known.adminPassword, port, 'postgres')
   await prepare(adminUrl, known)
-  return { url: urlOf(owner, known.ownerPassword, port, owner), adminUrl, ...keeper(cluster, port, settings) }
+  return { url: urlOf(owner, known.ownerPassword, port, owner), adminUrl, ...keeper(cluster, port) }
 }
 
-function keeper(cluster: Cluster, port: number, settings: Record<string, string>) {
+/** A new major version of Postgres does not read the files of an older one. */
+function refuseOtherVersion({ folder, binaries }: Cluster) {
+  const [ours] = binaries.version.split('.')
+  const theirs = readFileSync(join(folder, 'PG_VERSION'), 'utf8').trim()
+  if (theirs === ours) return
+  throw new StartProblem(
+    `${folder} was made by Postgres ${theirs}, and this is ${ours}. Restore a backup into another DATA_DIR, or set DATABASE_URL.`
+  )
+}
+
+function keeper(cluster: Cluster, port: number) {
   let timer: NodeJS.Timeout | undefined
   let restart: Promise<unknown> | undefined
   const look = () => {
     // What prevents it, the server's own log tells; the next look tries again.
-    restart ??= startServer(cluster, port, settings)
+    restart ??= startServer(cluster, port)
       .catch(() => {})
       .finally(() => (restart = undefined))
   }
