@@ -2,6 +2,7 @@ import {
   addPerson,
   changePerson,
   exportPeople,
+  invitePeople,
   listPeople,
   readPerson,
   removePerson
@@ -9,6 +10,7 @@ import {
 import type { FastifyInstance } from 'fastify'
 import { member, staff } from '../http/access.ts'
 import { serve } from '../http/serve.ts'
+import { invite } from './people.inviting.ts'
 import * as people from './people.service.ts'
 
 export default async function peopleRoutes(app: FastifyInstance) {
@@ -38,4 +40,5 @@ export default async function peopleRoutes(app: FastifyInstance) {
       handler: ({ context, params, query }) => people.remove(context, params.personId, query.version)
     })
   )
+  app.route(serve(invitePeople, { access: staff, handler: ({ context, body }) => invite(context, body.personIds) }))
 }

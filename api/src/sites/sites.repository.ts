@@ -9,8 +9,9 @@ const columns = {
   name: sites.name,
   kind: sites.kind,
   version: sites.version,
-  scholars: sql<number>`(select count(*)::int from scholars scholar where scholar.program_id = ${sites.programId}
-    and scholar.site_id = ${sites.id} and scholar.removed_at is null)`
+  // In words: drizzle leaves the table's name off a column when it selects from one table alone.
+  scholars: sql<number>`(select count(*)::int from scholars scholar where scholar.program_id = sites.program_id
+    and scholar.site_id = sites.id and scholar.removed_at is null)`
 }
 
 export const list = ({ db, programId }: InProgram): Promise<SiteRow[]> =>

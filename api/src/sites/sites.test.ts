@@ -1,8 +1,10 @@
+import { eq } from 'drizzle-orm'
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { useApp, type TestProgram } from '../../test/harness.ts'
+import { scholars } from '../scholars/scholars.table.ts'
 
-const { aProgram, as } = useApp()
+const { aProgram, as, asOwner } = useApp()
 let program: TestProgram
 beforeAll(async () => {
   program = await aProgram()
@@ -107,5 +109,18 @@ describe('removing a site', () => {
 
     const { body } = await as(program.director).get(`/programs/${program.id}/sites`)
     expect(body.map((site: { id: string }) => site.id)).not.toContain(id)
+  })
+})
+
+describe('a site with scholars', () => {
+  it('counts them and cannot be removed', async () => {
+    const { id, version } = await aSite()
+    const { scholarId } = await program.person('scholar')
+    await asOwner(program.id, db => db.update(scholars).set({ siteId: id }).where(eq(scholars.id, scholarId)))
+
+    const { body } = await as(program.director).get(`/programs/${program.id}/sites`).expect(200)
+
+    expect(body.find((site: { id: string }) => site.id === id)).toMatchObject({ scholars: 1, permissions: ['change'] })
+    await as(program.director).delete(`/programs/${program.id}/sites/${id}?version=${version}`).expect(409)
   })
 })
