@@ -2,45 +2,20 @@ import type { Scholar } from '@northstar/shared/scholars/scholars.schema.ts'
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { useApp, type TestPerson, type TestProgram } from '../../test/harness.ts'
+import { aNewScholar, scholarFixtures, scholarsOf } from './scholars.fixtures.ts'
 
-const { aProgram, as } = useApp()
+const app = useApp()
+const { aProgram, as } = app
+const { aScholar, aSource, assign } = scholarFixtures(app)
 let program: TestProgram
 beforeAll(async () => {
   program = await aProgram()
 })
-
 const today = '2026-11-23'
-
-const scholars = (at: TestProgram = program) => `/programs/${at.id}/scholars`
-const aNewScholar = (fields: object = {}) => ({
-  firstName: 'Noor',
-  lastName: `Adeyemi-${randomUUID().slice(0, 8)}`,
-  email: `${randomUUID()}@umn.example`,
-  ...fields
-})
-
-async function aScholar(fields: object = {}, at = program): Promise<Scholar> {
-  const { body } = await as(at.director).post(scholars(at)).send(aNewScholar(fields)).expect(201)
-  return body
-}
-
-async function aSource(at = program) {
-  const { body } = await as(at.director)
-    .post(`/programs/${at.id}/funding-sources`)
-    .send({ name: `K12 ${randomUUID()}`, effortFloor: 75 })
-    .expect(201)
-  return body as { id: string; name: string }
-}
-
-const assign = (scholarId: string, mentor: TestPerson, fields: object = {}, at = program) =>
-  as(at.director)
-    .post(`${scholars(at)}/${scholarId}/mentor-assignments`)
-    .send({ mentorId: mentor.personId, teamRole: 'primary-research', startsOn: '2026-01-01', ...fields })
-    .expect(201)
 
 describe('adding a scholar', () => {
   it('makes the person, the record, the role and the first appointment with its milestones', async () => {
-    const source = await aSource()
+    const source = await aSource(program)
     const { body: template } = await as(program.director)
       .post(`/programs/${program.id}/milestone-templates`)
       .send({
@@ -49,7 +24,7 @@ describe('adding a scholar', () => {
       })
       .expect(201)
 
-    const scholar = await aScholar({
+    const scholar = await aScholar(program, {
       cohort: '2026',
       appointment: {
         fundingSourceId: source.id,
@@ -69,7 +44,9 @@ describe('adding a scholar', () => {
       primaryMentor: null,
       version: 1
     })
-    const { body: timeline } = await as(program.director).get(`${scholars()}/${scholar.id}/timeline`).expect(200)
+    const { body: timeline } = await as(program.director)
+      .get(`${scholarsOf(program)}/${scholar.id}/timeline`)
+      .expect(200)
     expect(timeline.milestones).toMatchObject([{ title: 'Mentoring agreement', dueOn: '2026-10-01', state: 'planned' }])
     const { body: person } = await as(program.director).get(`/programs/${program.id}/people/${scholar.personId}`)
     expect(person.roles).toMatchObject([{ role: 'scholar', startsOn: '2026-09-01', until: null }])
@@ -80,7 +57,7 @@ describe('adding a scholar', () => {
     const known = await program.person('mentor')
     const [firstName, lastName] = known.name.split(' ')
 
-    const scholar = await aScholar({ firstName, lastName, email: known.email.toUpperCase(), rank: 'Fellow' })
+    const scholar = await aScholar(program, { firstName, lastName, email: known.email.toUpperCase(), rank: 'Fellow' })
 
     expect(scholar).toMatchObject({ personId: known.personId, email: known.email, rank: 'Fellow' })
   })
@@ -89,7 +66,7 @@ describe('adding a scholar', () => {
     const known = await program.person('mentor')
 
     const { body } = await as(program.director)
-      .post(scholars())
+      .post(scholarsOf(program))
       .send(aNewScholar({ email: known.email }))
       .expect(409)
 
@@ -97,11 +74,13 @@ describe('adding a scholar', () => {
   })
 
   it('is refused for somebody who has a record, a removed one too', async () => {
-    const { id, version, lastName, email } = await aScholar()
-    const again = () => as(program.director).post(scholars()).send(aNewScholar({ lastName, email }))
+    const { id, version, lastName, email } = await aScholar(program)
+    const again = () => as(program.director).post(scholarsOf(program)).send(aNewScholar({ lastName, email }))
 
     expect((await again().expect(409)).body.code).toBe('already-there')
-    await as(program.director).delete(`${scholars()}/${id}?version=${version}`).expect(204)
+    await as(program.director)
+      .delete(`${scholarsOf(program)}/${id}?version=${version}`)
+      .expect(204)
     expect((await again().expect(409)).body.code).toBe('removed')
   })
 
@@ -110,9 +89,9 @@ describe('adding a scholar', () => {
       appointment: { fundingSourceId: randomUUID(), startsOn: '2026-09-01', until: '2027-09-01', effortPercent: 75 }
     })
 
-    await as(program.director).post(scholars()).send(newScholar).expect(422)
+    await as(program.director).post(scholarsOf(program)).send(newScholar).expect(422)
 
-    const { body } = await as(program.director).get(`${scholars()}?q=${newScholar.lastName}`)
+    const { body } = await as(program.director).get(`${scholarsOf(program)}?q=${newScholar.lastName}`)
     expect(body.total).toBe(0)
   })
 
@@ -120,28 +99,28 @@ describe('adding a scholar', () => {
     ['an ORCID whose check digit does not fit', { orcid: '0000-0002-1825-0098' }, 'orcid'],
     ['a site that is not there', { siteId: randomUUID() }, 'siteId']
   ])('rejects %s', async (_, fields, field) => {
-    const { body } = await as(program.director).post(scholars()).send(aNewScholar(fields)).expect(422)
+    const { body } = await as(program.director).post(scholarsOf(program)).send(aNewScholar(fields)).expect(422)
 
     expect(body.fields).toMatchObject([{ field }])
   })
 
   it('is for staff', async () => {
-    await as(program.coordinator).post(scholars()).send(aNewScholar()).expect(201)
-    await as(program.mentor).post(scholars()).send(aNewScholar()).expect(403)
-    await as(program.scholar).post(scholars()).send(aNewScholar()).expect(403)
+    await as(program.coordinator).post(scholarsOf(program)).send(aNewScholar()).expect(201)
+    await as(program.mentor).post(scholarsOf(program)).send(aNewScholar()).expect(403)
+    await as(program.scholar).post(scholarsOf(program)).send(aNewScholar()).expect(403)
   })
 })
 
 describe('seeing scholars', () => {
   it('is staff’s for all, a mentor’s for those assigned today, a scholar’s for the own record', async () => {
     const at = await aProgram()
-    const [mentored, formerly, removedFrom] = [await aScholar({}, at), await aScholar({}, at), await aScholar({}, at)]
-    await assign(mentored.id, at.mentor, {}, at)
-    await assign(formerly.id, at.mentor, { until: today }, at)
-    const { body: mistake } = await assign(removedFrom.id, at.mentor, {}, at)
+    const [mentored, formerly, removedFrom] = [await aScholar(at), await aScholar(at), await aScholar(at)]
+    await assign(at, mentored.id, at.mentor)
+    await assign(at, formerly.id, at.mentor, { until: today })
+    const { body: mistake } = await assign(at, removedFrom.id, at.mentor)
     await as(at.director).delete(`/programs/${at.id}/mentor-assignments/${mistake.id}?version=1`).expect(204)
     const seenBy = async (person: TestPerson) => {
-      const { body } = await as(person).get(scholars(at)).expect(200)
+      const { body } = await as(person).get(scholarsOf(at)).expect(200)
       return { ids: body.items.map(({ id }: Scholar) => id), total: body.total }
     }
 
@@ -150,17 +129,17 @@ describe('seeing scholars', () => {
     expect(await seenBy(at.mentor)).toEqual({ ids: [mentored.id], total: 1 })
     expect(await seenBy(at.scholar)).toEqual({ ids: [at.scholar.scholarId], total: 1 })
     await as(at.mentor)
-      .get(`${scholars(at)}/${mentored.id}`)
+      .get(`${scholarsOf(at)}/${mentored.id}`)
       .expect(200)
     for (const path of ['', '/timeline', '/appointments', '/mentor-assignments', '/readers']) {
       await as(at.mentor)
-        .get(`${scholars(at)}/${formerly.id}${path}`)
+        .get(`${scholarsOf(at)}/${formerly.id}${path}`)
         .expect(404)
       await as(at.scholar)
-        .get(`${scholars(at)}/${mentored.id}${path}`)
+        .get(`${scholarsOf(at)}/${mentored.id}${path}`)
         .expect(404)
       await as(program.director)
-        .get(`${scholars(at)}/${mentored.id}${path}`)
+        .get(`${scholarsOf(at)}/${mentored.id}${path}`)
         .expect(404)
     }
     const { text } = await as(at.mentor).get(`/programs/${at.id}/scholars.csv`).expect(200)
@@ -169,10 +148,10 @@ describe('seeing scholars', () => {
   })
 
   it('tells what each of them may do', async () => {
-    const { id } = await aScholar()
-    await assign(id, program.mentor)
+    const { id } = await aScholar(program)
+    await assign(program, id, program.mentor)
     const may = async (person: TestPerson, scholarId = id) =>
-      (await as(person).get(`${scholars()}/${scholarId}`)).body.permissions
+      (await as(person).get(`${scholarsOf(program)}/${scholarId}`)).body.permissions
 
     expect(await may(program.coordinator)).toEqual(expect.arrayContaining(['change', 'appoint', 'assign-mentors']))
     expect(await may(program.mentor)).toEqual(['log-meeting', 'add-action'])
@@ -190,14 +169,14 @@ describe('listing scholars', () => {
       until: day,
       effortPercent: 75
     })
-    await aScholar({ lastName: 'Baker', cohort: '2025', appointment: until('2027-01-01') }, at)
-    await aScholar({ lastName: 'Adler', cohort: '2026', appointment: until('2026-06-01') }, at)
-    await aScholar({ lastName: 'Chen', cohort: '2024' }, at)
+    await aScholar(at, { lastName: 'Baker', cohort: '2025', appointment: until('2027-01-01') })
+    await aScholar(at, { lastName: 'Adler', cohort: '2026', appointment: until('2026-06-01') })
+    await aScholar(at, { lastName: 'Chen', cohort: '2024' })
     const names = async (sort: string) => {
       const found: string[] = []
       for (let after = ''; ;) {
         const { body } = await as(at.director)
-          .get(`${scholars(at)}?limit=1&q=noor&sort=${sort}${after}`)
+          .get(`${scholarsOf(at)}?limit=1&q=noor&sort=${sort}${after}`)
           .expect(200)
         found.push(...body.items.map(({ lastName }: Scholar) => lastName))
         if (!body.next) return found.filter(name => !name.startsWith("O'Test")).join(' ')
@@ -216,13 +195,13 @@ describe('listing scholars', () => {
       .post(`/programs/${program.id}/sites`)
       .send({ name: `Site ${randomUUID()}` })
     const cohort = randomUUID().slice(0, 8)
-    const scholar = await aScholar({ cohort, track: 'Fellow', siteId: site.id, lastName: 'Ö’100%_x' })
-    await aScholar({ cohort })
-    await assign(scholar.id, program.mentor)
+    const scholar = await aScholar(program, { cohort, track: 'Fellow', siteId: site.id, lastName: 'Ö’100%_x' })
+    await aScholar(program, { cohort })
+    await assign(program, scholar.id, program.mentor)
     const found = async (query: object) =>
       (
         await as(program.director)
-          .get(scholars())
+          .get(scholarsOf(program))
           .query({ cohort, ...query })
           .expect(200)
       ).body.items.map(({ id }: Scholar) => id)
@@ -240,17 +219,17 @@ describe('listing scholars', () => {
   })
 
   it('shows the present appointment and primary mentor', async () => {
-    const [now, later] = [await aSource(), await aSource()]
-    const { id } = await aScholar({
+    const [now, later] = [await aSource(program), await aSource(program)]
+    const { id } = await aScholar(program, {
       appointment: { fundingSourceId: now.id, startsOn: '2026-01-01', until: '2027-01-01', effortPercent: 75 }
     })
     await as(program.director)
-      .post(`${scholars()}/${id}/appointments`)
+      .post(`${scholarsOf(program)}/${id}/appointments`)
       .send({ fundingSourceId: later.id, startsOn: '2027-01-01', until: '2028-01-01', effortPercent: 50 })
       .expect(201)
-    await assign(id, program.mentor)
+    await assign(program, id, program.mentor)
 
-    const { body } = await as(program.director).get(`${scholars()}/${id}`)
+    const { body } = await as(program.director).get(`${scholarsOf(program)}/${id}`)
 
     expect(body).toMatchObject({
       appointedFrom: '2026-01-01',
@@ -261,202 +240,11 @@ describe('listing scholars', () => {
   })
 
   it('is exported, and cells cannot become formulas', async () => {
-    const { email } = await aScholar({ firstName: '=HYPERLINK("http://x")' })
+    const { email } = await aScholar(program, { firstName: '=HYPERLINK("http://x")' })
 
     const response = await as(program.director).get(`/programs/${program.id}/scholars.csv?q=${email}`).expect(200)
 
     expect(response.headers['content-disposition']).toBe('attachment; filename="scholars.csv"')
     expect(response.text.split('\r\n')[1]).toContain(`"'=HYPERLINK(""http://x"")"`)
-  })
-})
-
-describe('changing a scholar', () => {
-  it('changes the person and the record, and counts both in the version', async () => {
-    const { id, version } = await aScholar()
-
-    const { body } = await as(program.coordinator)
-      .patch(`${scholars()}/${id}`)
-      .send({ version, degrees: 'MD, MPH', cohort: '2027', orcid: '0000-0002-1825-0097' })
-      .expect(200)
-
-    expect(body).toMatchObject({ degrees: 'MD, MPH', cohort: '2027', orcid: '0000-0002-1825-0097' })
-    expect(body.version).toBeGreaterThan(version)
-    expect(await program.events(id)).toMatchObject([
-      { action: 'scholar.added' },
-      {
-        action: 'scholar.changed',
-        before: { cohort: null, degrees: null },
-        after: { cohort: '2027', degrees: 'MD, MPH' }
-      }
-    ])
-  })
-
-  it('from an old version is refused, also when it was the person that changed', async () => {
-    const { id, personId, version } = await aScholar()
-    await as(program.director)
-      .patch(`/programs/${program.id}/people/${personId}`)
-      .send({ version: 1, rank: 'Professor' })
-      .expect(200)
-
-    const { body } = await as(program.director)
-      .patch(`${scholars()}/${id}`)
-      .send({ version, rank: 'Fellow' })
-      .expect(409)
-
-    expect(body).toMatchObject({ code: 'stale', current: { rank: 'Professor' } })
-  })
-
-  it('is the scholar’s own for some details, and nobody else’s but staff’s', async () => {
-    const { scholar, mentor } = program
-    const own = `${scholars()}/${scholar.scholarId}`
-    await assign(scholar.scholarId, mentor)
-    const { body } = await as(scholar).get(own)
-
-    const { body: changed } = await as(scholar).patch(own).send({ version: body.version, rank: 'Fellow' }).expect(200)
-    expect(changed.rank).toBe('Fellow')
-    for (const change of [{ cohort: '2030' }, { email: 'me@example.org' }, { lastName: 'X', rank: 'Y' }]) {
-      await as(scholar)
-        .patch(own)
-        .send({ version: changed.version, ...change })
-        .expect(403)
-    }
-    await as(mentor).patch(own).send({ version: changed.version, rank: 'X' }).expect(403)
-    await as(program.director)
-      .patch(`/programs/${(await aProgram()).id}/scholars/${scholar.scholarId}`)
-      .send({ version: 1 })
-      .expect(404)
-  })
-})
-
-describe('changing a status', () => {
-  it('keeps the day and the reason', async () => {
-    const { id, version } = await aScholar()
-
-    const { body } = await as(program.director)
-      .put(`${scholars()}/${id}/status`)
-      .send({ version, status: 'on-leave', statusSince: today, statusReason: 'Parental leave' })
-      .expect(200)
-
-    expect(body).toMatchObject({ status: 'on-leave', statusSince: today, statusReason: 'Parental leave' })
-    expect((await program.events(id)).at(-1)).toMatchObject({ action: 'scholar.status-changed' })
-  })
-
-  it.each([
-    ['a day in the future', { status: 'completed', statusSince: '2026-11-24' }, 'statusSince'],
-    ['leaving without a reason', { status: 'withdrawn', statusSince: today }, 'statusReason']
-  ])('rejects %s', async (_, change, field) => {
-    const { id, version } = await aScholar()
-
-    const { body } = await as(program.director)
-      .put(`${scholars()}/${id}/status`)
-      .send({ version, ...change })
-      .expect(422)
-
-    expect(body.fields).toMatchObject([{ field }])
-  })
-
-  it('is not for the scholar', async () => {
-    const path = `${scholars()}/${program.scholar.scholarId}`
-    const { version } = (await as(program.scholar).get(path)).body
-
-    await as(program.scholar)
-      .put(`${path}/status`)
-      .send({ version, status: 'completed', statusSince: today })
-      .expect(403)
-  })
-})
-
-describe('removing a scholar', () => {
-  it('takes the record away from everybody until a director restores it', async () => {
-    const { id, version } = await aScholar()
-    await assign(id, program.mentor)
-
-    await as(program.coordinator).delete(`${scholars()}/${id}?version=${version}`).expect(204)
-
-    for (const person of [program.director, program.mentor]) await as(person).get(`${scholars()}/${id}`).expect(404)
-  })
-
-  it('is not for scholars and mentors', async () => {
-    const path = `${scholars()}/${program.scholar.scholarId}`
-    const { version } = (await as(program.scholar).get(path)).body
-
-    await as(program.scholar).delete(`${path}?version=${version}`).expect(403)
-  })
-})
-
-describe('who can read a record', () => {
-  it('names staff, mentors assigned today and former mentors with what they attended, and nobody else', async () => {
-    const at = await aProgram()
-    const [former, never] = [await at.person('mentor'), await at.person('mentor')]
-    const { scholarId } = at.scholar
-    await assign(scholarId, at.mentor, { startsOn: '2025-09-01' }, at)
-    await assign(scholarId, former, { teamRole: 'methods', until: '2026-06-01' }, at)
-    await assign(scholarId, never, { teamRole: 'career', until: '2026-06-01' }, at)
-    for (const heldOn of ['2026-03-01', '2026-07-01']) {
-      await as(at.director)
-        .post(`/programs/${at.id}/meetings`)
-        .send({ scholarId, heldOn, kind: 'one-to-one', attendeeIds: [former.personId, at.scholar.personId] })
-        .expect(201)
-    }
-
-    const { body } = await as(at.scholar)
-      .get(`${scholars(at)}/${scholarId}/readers`)
-      .expect(200)
-
-    expect(body).toEqual([
-      {
-        personId: at.scholar.personId,
-        name: at.scholar.name,
-        reason: 'The scholar',
-        reads: 'Everything but notes among mentors and notes to the director'
-      },
-      { personId: at.director.personId, name: at.director.name, reason: 'Program director', reads: 'Everything' },
-      {
-        personId: at.coordinator.personId,
-        name: at.coordinator.name,
-        reason: 'Program coordinator',
-        reads: 'Everything but notes among mentors and notes to the director'
-      },
-      {
-        personId: at.mentor.personId,
-        name: at.mentor.name,
-        reason: 'Primary research mentor since 1 Sep 2025',
-        reads: 'Everything but notes to the director that others wrote'
-      },
-      {
-        personId: former.personId,
-        name: former.name,
-        reason: 'Former mentor',
-        reads: 'Only the one meeting that they attended while they were assigned'
-      }
-    ])
-  })
-})
-
-describe('the timeline', () => {
-  it('holds meetings and whether they were with whoever was the primary mentor that day', async () => {
-    const at = await aProgram()
-    const { scholarId } = at.scholar
-    await assign(scholarId, at.mentor, { startsOn: '2026-06-01' }, at)
-    for (const heldOn of ['2026-03-01', '2026-07-01']) {
-      await as(at.director)
-        .post(`/programs/${at.id}/meetings`)
-        .send({ scholarId, heldOn, kind: 'one-to-one', attendeeIds: [at.mentor.personId, at.scholar.personId] })
-        .expect(201)
-    }
-
-    const { body } = await as(at.scholar)
-      .get(`${scholars(at)}/${scholarId}/timeline`)
-      .expect(200)
-
-    expect(body).toMatchObject({
-      appointments: [],
-      milestones: [],
-      meetings: [
-        { heldOn: '2026-03-01', withPrimary: false },
-        { heldOn: '2026-07-01', withPrimary: true }
-      ],
-      projects: []
-    })
   })
 })

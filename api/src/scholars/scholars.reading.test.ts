@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import { useApp } from '../../test/harness.ts'
+import { scholarFixtures, scholarsOf } from './scholars.fixtures.ts'
+
+const app = useApp()
+const { aProgram, as } = app
+const { assign } = scholarFixtures(app)
+
+describe('who can read a record', () => {
+  it('names staff, mentors assigned today and former mentors with what they attended, and nobody else', async () => {
+    const at = await aProgram()
+    const [former, never] = [await at.person('mentor'), await at.person('mentor')]
+    const { scholarId } = at.scholar
+    await assign(at, scholarId, at.mentor, { startsOn: '2025-09-01' })
+    await assign(at, scholarId, former, { teamRole: 'methods', until: '2026-06-01' })
+    await assign(at, scholarId, never, { teamRole: 'career', until: '2026-06-01' })
+    for (const heldOn of ['2026-03-01', '2026-07-01']) {
+      await as(at.director)
+        .post(`/programs/${at.id}/meetings`)
+        .send({ scholarId, heldOn, kind: 'one-to-one', attendeeIds: [former.personId, at.scholar.personId] })
+        .expect(201)
+    }
+
+    const { body } = await as(at.scholar)
+      .get(`${scholarsOf(at)}/${scholarId}/readers`)
+      .expect(200)
+
+    expect(body).toEqual([
+      {
+        personId: at.scholar.personId,
+        name: at.scholar.name,
+        reason: 'The scholar',
+        reads: 'Everything but notes among mentors and notes to the director'
+      },
+      { personId: at.director.personId, name: at.director.name, reason: 'Program director', reads: 'Everything' },
+      {
+        personId: at.coordinator.personId,
+        name: at.coordinator.name,
+        reason: 'Program coordinator',
+        reads: 'Everything but notes among mentors and notes to the director'
+      },
+      {
+        personId: at.mentor.personId,
+        name: at.mentor.name,
+        reason: 'Primary research mentor since 1 Sep 2025',
+        reads: 'Everything but notes to the director that others wrote'
+      },
+      {
+        personId: former.personId,
+        name: former.name,
+        reason: 'Former mentor',
+        reads: 'Only the one meeting that they attended while they were assigned'
+      }
+    ])
+  })
+})
+
+describe('the timeline', () => {
+  it('holds meetings and whether they were with whoever was the primary mentor that day', async () => {
+    const at = await aProgram()
+    const { scholarId } = at.scholar
+    await assign(at, scholarId, at.mentor, { startsOn: '2026-06-01' })
+    for (const heldOn of ['2026-03-01', '2026-07-01']) {
+      await as(at.director)
+        .post(`/programs/${at.id}/meetings`)
+        .send({ scholarId, heldOn, kind: 'one-to-one', attendeeIds: [at.mentor.personId, at.scholar.personId] })
+        .expect(201)
+    }
+
+    const { body } = await as(at.scholar)
+      .get(`${scholarsOf(at)}/${scholarId}/timeline`)
+      .expect(200)
+
+    expect(body).toMatchObject({
+      appointments: [],
+      milestones: [],
+      meetings: [
+        { heldOn: '2026-03-01', withPrimary: false },
+        { heldOn: '2026-07-01', withPrimary: true }
+      ],
+      projects: []
+    })
+  })
+})
