@@ -82,6 +82,11 @@ describe('matching columns', () => {
     )
     expect(Object.fromEntries(columns)).toEqual({ scholarEmail: 0, title: 2 })
   })
+
+  it('gives a column that a person has given away to no other field', () => {
+    const columns = matchColumns('projects', ['Site'], [{ field: 'unit', header: 'Site' }])
+    expect(Object.fromEntries(columns)).toEqual({ unit: 0 })
+  })
 })
 
 describe('telling which table a sheet is', () => {

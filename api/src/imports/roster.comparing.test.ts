@@ -68,4 +68,16 @@ describe('comparing rows', () => {
       ['bo@x.example', 'attendee', 2, 'Attendees', false]
     ])
   })
+
+  it('does not take a mentor for a scholar, nor a scholar for a mentor', async () => {
+    const { references } = await readRoster([
+      csv('scholars.csv', 'First name,Last name,E-mail,Track', 'Ana,Ruiz,ana@x.example,Fellow'),
+      csv('mentors.csv', 'First name,Last name,E-mail,Institution', 'Bo,Xiong,bo@x.example,Hub'),
+      csv('mentoring.csv', 'Scholar,Mentor,Role,From', 'bo@x.example,ana@x.example,Career,9/1/2026')
+    ])
+    expect(references.map(({ email, as, listed }) => [email, as, listed])).toEqual([
+      ['bo@x.example', 'scholar', false],
+      ['ana@x.example', 'mentor', false]
+    ])
+  })
 })

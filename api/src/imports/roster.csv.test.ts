@@ -93,6 +93,19 @@ describe('dividing a CSV file', () => {
     expect(await refusalOf('a,b\n1,2\n\n3,"open\n4,5\n')).toContain('in row 4 is never closed')
   })
 
+  it.each([',', ';', '\t'])('gives back any text that was written with %j', async delimiter => {
+    let seed = 7
+    const random = (most: number) => (seed = (seed * 48_271) % 2_147_483_647) % most
+    const signs = ['a', 'é', '"', ',', ';', '\t', '\n', '\r\n', "'", ' ', '🩺', '-', '=']
+    const text = () => `x${Array.from({ length: random(12) }, () => signs[random(signs.length)]).join('')}`
+    const quote = (value: string) => `"${value.replaceAll('"', '""')}"`
+    const table = Array.from({ length: 300 }, () => [text(), text(), text()])
+    const header = ['one', 'two', 'three']
+    const written = [header, ...table].map(cells => cells.map(quote).join(delimiter)).join('\r\n')
+    const unquoted = written.replace(/^.*/, header.join(delimiter))
+    expect((await rowsOf(unquoted)).map(({ cells }) => cells)).toEqual([header, ...table])
+  })
+
   it('keeps to its limits', async () => {
     const limits = { ...rosterLimits, rows: 3, columns: 2, line: 50 }
     expect(await refusalOf('a,b\n1,2\n3,4\n', limits)).toBe('read')

@@ -14,7 +14,7 @@ export interface ListedPeople {
   mentors: Set<string>
 }
 
-export const emptyRows = (): RosterReading['rows'] => ({
+const emptyRows = (): RosterReading['rows'] => ({
   scholars: [],
   mentors: [],
   mentoring: [],

@@ -70,6 +70,8 @@ const isSameName = (one: string, other: string) => one.toLowerCase() === other.t
 
 function noteLeftAlone(sheets: Sheet[], decisions: SheetMatch[], problems: ProblemList) {
   for (const { grid, match, table } of sheets) {
+    if (grid.encoding === 'Windows-1252')
+      problems.note(grid, 'Read as Windows-1252. Check that accented letters are right.')
     const others = sheets.filter(({ grid: { file } }) => file === grid.file)
     if (grid.hidden) {
       problems.note(grid, 'The sheet is hidden and was left alone. Show it in Excel if it belongs to the roster.')

@@ -1,5 +1,7 @@
+import { writeXlsx } from 'hucre/xlsx'
 import { describe, expect, it } from 'vitest'
 import { packedRepeat, sheetOf, workbookParts, zip } from '../../test/zip.ts'
+import { formatOf } from './roster.bytes.ts'
 import { rosterLimits } from './roster.rows.ts'
 import { readWorkbook } from './roster.workbook.ts'
 import { checkZip } from './roster.zip.ts'
@@ -72,6 +74,12 @@ describe('unpacking a workbook', () => {
 
   it('refuses a part with a password', async () => {
     expect(await check(zip([...parts.slice(0, -1), { ...sheet, flags: 1 }]))).toContain('protected by a password')
+  })
+
+  it('knows a workbook that a password protects', async () => {
+    const sheets = [{ name: 'One', rows: [['a']] }]
+    const bytes = await writeXlsx({ sheets, encryption: { password: 'secret', spinCount: 1000 } })
+    expect(() => formatOf({ name: 'x.xlsx', bytes })).toThrow('protected by a password')
   })
 
   it('refuses what is not a workbook', async () => {
