@@ -12,7 +12,7 @@ import type { FastifyInstance } from 'fastify'
 import { role } from '../http/access.ts'
 import { serve } from '../http/serve.ts'
 import * as meetings from './meetings.service.ts'
-import { start } from './start.service.ts'
+import { start } from './meetings.start.ts'
 
 const access = role('director', 'coordinator', 'mentor', 'scholar')
 

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import { invalid } from '../http/refusal.ts'
-import { countPeople, namePeople } from './team.repository.ts'
+import { countPeople, namePeople } from './meetings.team.repository.ts'
 
 /** A meeting before this is a slip of the keyboard. */
 const earliest = '1990-01-01'

@@ -14,7 +14,7 @@ import { present, toFacts } from './meetings.present.ts'
 import * as repository from './meetings.repository.ts'
 import { meetings } from './meetings.table.ts'
 import { checkAttendees, checkDays, hasChanged, namesOf, sharedFields } from './meetings.rules.ts'
-import { findTeam } from './team.repository.ts'
+import { findTeam } from './meetings.team.repository.ts'
 
 type Sorted = repository.MeetingFilter & { sort?: string | undefined }
 

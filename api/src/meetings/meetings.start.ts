@@ -4,7 +4,7 @@ import * as actions from '../actions/actions.service.ts'
 import type { Context } from '../context.ts'
 import { notFound } from '../http/refusal.ts'
 import { readsMentorNotes } from './meetings.policy.ts'
-import { findLast, findTeam, findTopics, type LastMeetingRow, type TeamRow } from './team.repository.ts'
+import { findLast, findTeam, findTopics, type LastMeetingRow, type TeamRow } from './meetings.team.repository.ts'
 
 /** What the record of a new meeting opens with: who usually meets, how, and what is still open. */
 export async function start(context: Context, scholarId: string): Promise<MeetingStart> {

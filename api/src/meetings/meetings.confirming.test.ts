@@ -1,0 +1,68 @@
+import type { Meeting } from '@northstar/shared/meetings/meetings.schema.ts'
+import { describe, expect, it } from 'vitest'
+import type { TestPerson } from '../../test/harness.ts'
+import { useMeetings } from '../../test/meetings.ts'
+
+const { as, program, at, logged } = useMeetings()
+
+describe('confirming a meeting', () => {
+  const confirm = (by: TestPerson, { id, version }: Meeting) =>
+    as(by)
+      .put(at(`/${id}/confirmation`))
+      .send({ version })
+
+  it('is for the scholar when a mentor or staff drafted it', async () => {
+    for (const drafter of [program.mentor, program.director]) {
+      const meeting = await logged(drafter)
+      await confirm(program.mentor, meeting).expect(403)
+      await confirm(program.director, meeting).expect(403)
+
+      const { body } = await confirm(program.scholar, meeting).expect(200)
+
+      expect(body).toMatchObject({
+        state: 'confirmed',
+        confirmedBy: { id: program.scholar.personId },
+        confirmedAt: '2026-11-23T15:00:00.000Z',
+        version: 2
+      })
+    }
+  })
+
+  it('is for a mentor who attended when the scholar drafted it', async () => {
+    const meeting = await logged(program.scholar)
+
+    await confirm(program.scholar, meeting).expect(403)
+    await confirm(program.coMentor, meeting).expect(403)
+    await confirm(program.coordinator, meeting).expect(403)
+    await confirm(program.stranger, meeting).expect(404)
+    await confirm(program.mentor, meeting).expect(200)
+  })
+
+  it('is refused the second time', async () => {
+    const meeting = await logged(program.mentor)
+    const { body } = await confirm(program.scholar, meeting).expect(200)
+
+    expect((await confirm(program.scholar, body).expect(409)).body).toMatchObject({ code: 'not-awaiting' })
+  })
+
+  it('is asked for again after a change, of the other side', async () => {
+    const meeting = await logged(program.mentor)
+    await confirm(program.scholar, meeting).expect(200)
+
+    const change = { notes: 'We also spoke about the budget.', version: 2 }
+    const { body } = await as(program.scholar)
+      .patch(at(`/${meeting.id}`))
+      .send(change)
+      .expect(200)
+
+    expect(body).toMatchObject({ state: 'awaiting', draftedBy: { id: program.scholar.personId }, confirmedBy: null })
+    await confirm(program.scholar, body).expect(403)
+    await confirm(program.mentor, body).expect(200)
+    expect(await program.events(meeting.id)).toMatchObject([
+      { action: 'meeting.logged' },
+      { action: 'meeting.confirmed' },
+      { action: 'meeting.changed', before: { notes: null }, after: { notes: 'We also spoke about the budget.' } },
+      { action: 'meeting.confirmed' }
+    ])
+  })
+})
