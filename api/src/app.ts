@@ -4,8 +4,11 @@ import helmet from '@fastify/helmet'
 import jwt from '@fastify/jwt'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance } from 'fastify'
+import accountsRoutes from './accounts/accounts.routes.ts'
 import actionsRoutes from './actions/actions.routes.ts'
 import appointmentsRoutes from './appointments/appointments.routes.ts'
+import authRoutes from './auth/auth.routes.ts'
+import installationRoutes from './auth/installation.routes.ts'
 import type { Config } from './config.ts'
 import type { Application, Mailer } from './context.ts'
 import type { Pool } from './db/db.ts'
@@ -18,11 +21,13 @@ import { answerWithProblems } from './http/problems.ts'
 import { helmetOptions, jwtOptions, loggerOptions, rateLimitOptions } from './http/security.ts'
 import { validatorCompiler } from './http/validation.ts'
 import web from './http/web.plugin.ts'
+import mailRoutes from './mail/mail.routes.ts'
 import meetingsRoutes from './meetings/meetings.routes.ts'
 import mentoringRoutes from './mentoring/mentoring.routes.ts'
 import overviewRoutes from './overview/overview.routes.ts'
 import peopleRoutes from './people/people.routes.ts'
 import rolesRoutes from './people/roles.routes.ts'
+import programsAdministrationRoutes from './programs/programs.administration.routes.ts'
 import programsRoutes from './programs/programs.routes.ts'
 import milestonesRoutes from './milestones/milestones.routes.ts'
 import projectsRoutes from './projects/projects.routes.ts'
@@ -72,6 +77,11 @@ export function buildApp({ config, pool, mailer = noMailer, clock = () => new Da
 async function api(app: FastifyInstance) {
   app.register(healthRoutes)
   app.register(openapiRoutes)
+  app.register(installationRoutes)
+  app.register(authRoutes)
+  app.register(accountsRoutes)
+  app.register(mailRoutes)
+  app.register(programsAdministrationRoutes)
   app.register(programsRoutes)
   app.register(peopleRoutes)
   app.register(rolesRoutes)

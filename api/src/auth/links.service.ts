@@ -28,11 +28,10 @@ interface At {
 
 /** Makes a link that works once; earlier ones for the same purpose and holder stop working. */
 export async function makeLink({ db, now, config }: At, purpose: Link['purpose'], of: Of) {
-  const { email, ...holder } = of
   const { path, lifetime } = kinds[purpose]
   const secret = newSecret()
   const expiresAt = new Date(now.getTime() + lifetime).toISOString()
-  await voidOpen(db, purpose, holder, now.toISOString())
+  await voidOpen(db, purpose, of, now.toISOString())
   await insert(db, { hash: digestOf(secret), purpose, ...of, createdAt: now.toISOString(), expiresAt })
   return { address: `${config.publicUrl}/${path}/${secret}`, expiresAt }
 }
