@@ -64,7 +64,7 @@ export const Project = Type.Object({
   stages: Type.Array(StageChange),
   markers: Type.Array(ReachedMarker),
   lastNoteOn: Nullable(Day),
-  /** The newest 50, newest first. */
+  /** Newest first: the newest 50, in a list the newest one alone. */
   statusNotes: Type.Array(StatusNote),
   version: Version,
   removedAt: Nullable(Moment),
