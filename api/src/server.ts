@@ -1,3 +1,4 @@
+import type { FastifyInstance } from 'fastify'
 import { buildApp } from './app.ts'
 import { addressOf, readConfig, type Config } from './config.ts'
 import { createPool } from './db/db.ts'
@@ -25,7 +26,7 @@ export async function startServer(config: Config, prepare = async () => {}): Pro
   const app = buildApp({ config, pool })
   // The pool replaces a lost connection by itself; without a listener the loss would end the process.
   pool.on('error', () => app.log.warn('a connection to the database was lost'))
-  opened.defer(() => app.close())
+  opened.defer(() => drain(app))
   await app.listen({ host: config.host, port: config.port })
 
   const address = addressOf(config.host, config.port)
@@ -33,6 +34,12 @@ export async function startServer(config: Config, prepare = async () => {}): Pro
   returnUnusedMemory()
   const kept = opened.move()
   return { address, close: () => kept.disposeAsync() }
+}
+
+/** A connection whose last answer went out after closing began would be held open for the next request. */
+async function drain(app: FastifyInstance) {
+  const timer = setInterval(() => app.server.closeIdleConnections(), 50)
+  await app.close().finally(() => clearInterval(timer))
 }
 
 /** Starts the server; ends it, and then the process, when the terminal or the system asks. */
