@@ -19,7 +19,7 @@ const program = {
 }
 
 /** Makes the sample program as it would look today: all of it or nothing. */
-export async function loadSample({ pool, clock }: Application): Promise<void> {
+export async function loadSample({ pool, clock }: Pick<Application, 'pool' | 'clock'>): Promise<void> {
   const programId = newId()
   const rows = buildSample(dayIn(timeZone, clock()))
   await transaction(pool, { programs: [programId] }, async db => {
