@@ -7,7 +7,7 @@ const key = 'northstar.rail'
 /** The frame around the pages: what it shows, and how somebody likes it. */
 export const useFrame = defineStore('frame', () => {
   const content = shallowRef<FrameContent>()
-  const isNarrow = ref(stored() === 'narrow')
+  const isNarrow = ref(stored() ? stored() === 'narrow' : window.innerWidth < 1100)
   const isSearching = ref(false)
 
   watchEffect(() => {
@@ -29,7 +29,7 @@ export const useFrame = defineStore('frame', () => {
   }
 })
 
-// Storage may be forbidden; the rail then starts wide.
+// Storage may be forbidden; the rail then starts as the window allows.
 function stored() {
   try {
     return localStorage.getItem(key)

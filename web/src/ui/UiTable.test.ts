@@ -1,7 +1,7 @@
 import { cleanup, render, screen, within } from '@testing-library/vue'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it } from 'vitest'
-import { h } from 'vue'
+import { h, nextTick, ref } from 'vue'
 import type { Column } from './table.ts'
 import UiTable from './UiTable.vue'
 
@@ -37,6 +37,16 @@ describe('a table', () => {
     expect(cells(second!).map(cell => cell.textContent?.trim())).toEqual(['Tomás Rivera', '–'])
     expect(cells(first!)[0]!.querySelector('strong')).not.toBeNull()
     expect(cells(first!)[1]!.dataset.label).toBe('Effort')
+  })
+
+  it('follows what a cell shows beside its row', async () => {
+    const day = ref('today')
+    const rowKey = (row: object) => (row as Scholar).id
+    const slots = { name: () => h('em', day.value) }
+    render(UiTable, { props: { caption: 'Scholars', columns: columns as never, rows, rowKey }, slots })
+    day.value = 'tomorrow'
+    await nextTick()
+    expect(screen.getAllByText('tomorrow')).toHaveLength(2)
   })
 
   it('tells how it is sorted, and asks for the other way round', async () => {

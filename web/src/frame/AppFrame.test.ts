@@ -1,0 +1,117 @@
+import { Flag } from '@lucide/vue'
+import { cleanup, render, screen, within } from '@testing-library/vue'
+import userEvent from '@testing-library/user-event'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { defineComponent, h, ref } from 'vue'
+import { createMemoryHistory, createRouter, RouterView } from 'vue-router'
+import UiPage from '../ui/UiPage.vue'
+import AppFrame from './AppFrame.vue'
+import type { FrameContent } from './frame.ts'
+
+const names = ['Overview', 'Scholars', 'Mentors', 'Meetings', 'Milestones', 'Projects']
+const main = ['Overview', 'Scholars', 'Meetings', 'Milestones']
+const program = (id: string, name: string) => ({ id, name, to: { name: 'Overview' } })
+
+const content: FrameContent = {
+  items: names.map(name => ({ label: name, icon: Flag, to: { name }, isMain: main.includes(name) })),
+  programs: [program('a', 'Minnesota program')],
+  programId: 'a',
+  account: { name: 'Dana Whitfield', email: 'dana@example.org' },
+  signOut: () => undefined
+}
+
+async function aFrame(more: Partial<FrameContent> = {}) {
+  const page = (title: string) => defineComponent(() => () => h(UiPage, { title }))
+  const routes = names.map(name => ({ path: `/${name.toLowerCase()}`, name, component: page(name) }))
+  const router = createRouter({ history: createMemoryHistory(), routes })
+  await router.push({ name: 'Overview' })
+  const searching = ref(false)
+  const App = defineComponent(
+    () => () =>
+      h(
+        AppFrame,
+        {
+          content: { ...content, ...more },
+          searching: searching.value,
+          'onUpdate:searching': value => (searching.value = value ?? false)
+        },
+        () => h(RouterView)
+      )
+  )
+  render(App, { global: { plugins: [router] } })
+  return { router }
+}
+/** Both the rail and the bar of a phone are in the page; the style sheet shows one of them. */
+const navigations = () => screen.getAllByRole('navigation', { name: 'Main' })
+
+afterEach(cleanup)
+
+describe('the frame', () => {
+  it('leads to every place from the rail, and marks the present one', async () => {
+    await aFrame()
+    const links = within(navigations()[0]!).getAllByRole('link')
+    expect(links.map(link => link.textContent?.trim())).toEqual(names)
+    expect(links.filter(link => link.hasAttribute('aria-current')).map(link => link.textContent?.trim())).toEqual([
+      'Overview'
+    ])
+  })
+
+  it('has four places at the foot of a phone, and the rest behind "More", which hands the focus to the page', async () => {
+    const { router } = await aFrame()
+    const bar = within(navigations()[1]!)
+    expect(bar.getAllByRole('link').map(link => link.textContent?.trim())).toEqual(main)
+
+    await userEvent.click(bar.getByRole('button', { name: 'More' }))
+    await userEvent.click(await screen.findByRole('menuitem', { name: 'Mentors' }))
+    await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('Mentors'))
+    await vi.waitFor(() => expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Mentors' })))
+    expect(document.title).toBe('Mentors · Northstar')
+  })
+
+  it('offers to change the program only to those who have more than one', async () => {
+    await aFrame()
+    expect(screen.queryByRole('button', { name: /Change the program/ })).toBeNull()
+    cleanup()
+    await aFrame({ programs: [program('a', 'Minnesota program'), program('b', 'Other program')] })
+    expect(screen.getAllByRole('button', { name: /Change the program: Minnesota/ })).not.toHaveLength(0)
+  })
+
+  it('says on every page that the sample program is made up', async () => {
+    await aFrame({ isSample: true })
+    expect(screen.getByText(/Everybody in it is made up/)).toBeTruthy()
+  })
+
+  it('signs out from the account menu', async () => {
+    const signOut = vi.fn()
+    await aFrame({ signOut })
+    await userEvent.click(screen.getAllByRole('button', { name: /Account: Dana Whitfield/ })[0]!)
+    await userEvent.click(await screen.findByRole('menuitem', { name: 'Sign out' }))
+    expect(signOut).toHaveBeenCalledOnce()
+  })
+})
+
+describe('searching with Ctrl K', () => {
+  const find = vi.fn(async (text: string) => [
+    { label: 'People', commands: [{ id: 'p', label: `Found for ${text || 'nothing'}`, to: { name: 'Scholars' } }] }
+  ])
+
+  it('finds while one types, and goes where Enter says', async () => {
+    const { router } = await aFrame({ find })
+    await userEvent.keyboard('{Control>}k{/Control}')
+    const box = await screen.findByRole('textbox', { name: /Search people/ })
+    await screen.findByRole('option', { name: 'Found for nothing' })
+
+    await userEvent.type(box, 'noor')
+    await screen.findByRole('option', { name: 'Found for noor' })
+    await userEvent.keyboard('{Enter}')
+    await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('Scholars'))
+    await vi.waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  })
+
+  it('is left to the browser where there is nothing to search', async () => {
+    await aFrame()
+    await userEvent.keyboard('{Control>}k{/Control}')
+    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(screen.queryByRole('button', { name: 'Search' })).toBeNull()
+  })
+})
