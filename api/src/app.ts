@@ -9,6 +9,7 @@ import actionsRoutes from './actions/actions.routes.ts'
 import appointmentsRoutes from './appointments/appointments.routes.ts'
 import authRoutes from './auth/auth.routes.ts'
 import installationRoutes from './auth/installation.routes.ts'
+import auditRoutes from './audit/audit.routes.ts'
 import type { Config } from './config.ts'
 import type { Application, Mailer } from './context.ts'
 import type { Pool } from './db/db.ts'
@@ -95,6 +96,7 @@ async function api(app: FastifyInstance) {
   app.register(milestonesRoutes)
   app.register(projectsRoutes)
   app.register(templatesRoutes)
+  app.register(auditRoutes)
   app.register(overviewRoutes)
   app.register(warningsRoutes)
   app.register(searchRoutes)

@@ -86,8 +86,10 @@ export async function change(context: Context, id: string, { version, ...changes
   // An invitation went to the old address: it is to be sent again, to the new one.
   const invitedAt = movesEmail && before.accountId === null ? { invitedAt: null } : {}
   const after = await updateRecord(context, people, id, { ...changes, ...invitedAt })
-  await record(context, 'person.changed', { kind: 'person', id, title: nameOf(after), before, after })
-  return read(context, id)
+  const person = await read(context, id)
+  const { scholarId } = person
+  await record(context, 'person.changed', { kind: 'person', id, title: person.name, scholarId, before, after })
+  return person
 }
 
 export async function remove(context: Context, id: string, version: number): Promise<void> {

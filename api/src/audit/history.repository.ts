@@ -1,0 +1,90 @@
+import { sql, type SQL } from 'drizzle-orm'
+import type { RecordKind } from '@northstar/shared/audit/audit.endpoints.ts'
+import { isStaff, type Context } from '../context.ts'
+import type { InProgram } from '../db/db.ts'
+import { formerMentorSees, scholarIsVisible } from '../scholars/visibility.repository.ts'
+
+export interface Asked {
+  subjectId?: string | undefined
+  scholarId?: string | undefined
+}
+
+export interface EventRow extends Record<string, unknown> {
+  id: string
+  at: string
+  personId: string | null
+  personName: string | null
+  action: string
+  kind: RecordKind
+  subjectId: string
+  title: string
+  scholarId: string | null
+  before: Record<string, unknown> | null
+  after: Record<string, unknown> | null
+  /** The reader is assigned to the scholar today. */
+  isMentor: boolean
+}
+
+/** Newest first: ids sort by the time they were made. */
+export async function list(
+  context: Context,
+  asked: Asked,
+  { limit, after }: { limit: number; after?: string | undefined }
+) {
+  const older = after === undefined ? sql`` : sql`and event.id < ${after}`
+  const { rows } = await context.db.execute<EventRow>(sql`
+    select event.id, to_json(event.at) #>> '{}' as at, event.person_id as "personId",
+      person.first_name || ' ' || person.last_name as "personName", event.action, event.kind,
+      event.subject_id as "subjectId", event.title, event.scholar_id as "scholarId", event.before, event.after,
+      ${isAssigned(context)} as "isMentor"
+    from audit_events event
+    left join people person on person.program_id = event.program_id and person.id = event.person_id
+    where ${isAskedAndVisible(context, asked)} ${older}
+    order by event.id desc limit ${limit + 1}`)
+  return rows
+}
+
+export async function count(context: Context, asked: Asked): Promise<number> {
+  const { rows } = await context.db.execute<{ total: number }>(sql`
+    select count(*)::int as total from audit_events event where ${isAskedAndVisible(context, asked)}`)
+  return rows[0]!.total
+}
+
+/** The names of people and things, by their ids. */
+export async function namesOf({ db, programId }: InProgram, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const among = sql`program_id = ${programId} and id = any(${sql.param([...ids])}::uuid[])`
+  const { rows } = await db.execute<{ id: string; name: string }>(sql`
+    select id, first_name || ' ' || last_name as name from people where ${among}
+    union all select id, name from sites where ${among}
+    union all select id, name from funding_sources where ${among}
+    union all select id, name from milestone_templates where ${among}`)
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+function isAskedAndVisible(context: Context, { subjectId, scholarId }: Asked): SQL {
+  const asked = sql`event.program_id = ${context.programId}
+    ${subjectId === undefined ? sql`` : sql`and event.subject_id = ${subjectId}`}
+    ${scholarId === undefined ? sql`` : sql`and event.scholar_id = ${scholarId}`}`
+  return isStaff(context) ? asked : sql`${asked} and ${isVisible(context)}`
+}
+
+/** A scholar's record to the scholar and the mentors assigned today, the meetings they shared to former mentors, oneself. */
+function isVisible(context: Context): SQL {
+  const { programId, actor } = context
+  const shared = formerMentorSees(context, {
+    id: sql`meeting.id`,
+    scholarId: sql`meeting.scholar_id`,
+    heldOn: sql`meeting.held_on`
+  })
+  return sql`(
+    (event.scholar_id is not null and event.kind <> 'warning' and ${scholarIsVisible(context, sql`event.scholar_id`)})
+    or (event.kind = 'meeting' and exists (select 1 from meetings meeting where meeting.program_id = ${programId}
+      and meeting.id = event.subject_id and meeting.removed_at is null and ${shared}))
+    or (event.kind = 'person' and event.subject_id = ${actor.personId}))`
+}
+
+const isAssigned = ({ programId, actor, today }: Context) =>
+  sql`exists (select 1 from mentor_assignments team where team.program_id = ${programId}
+    and team.scholar_id = event.scholar_id and team.mentor_id = ${actor.personId} and team.removed_at is null
+    and team.starts_on <= ${today} and (team.until is null or team.until > ${today}))`

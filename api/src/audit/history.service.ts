@@ -1,0 +1,52 @@
+import type { AuditEvent } from '@northstar/shared/audit/audit.endpoints.ts'
+import type { PageOf } from '@northstar/shared/http/page.schema.ts'
+import { holds, isStaff, type Context } from '../context.ts'
+import { notFound, Refusal } from '../http/refusal.ts'
+import { relationTo } from '../scholars/visibility.repository.ts'
+import { changesOf, idsIn } from './audit.changes.ts'
+import { maySeeField } from './audit.policy.ts'
+import * as repository from './history.repository.ts'
+
+interface Listing extends repository.Asked {
+  limit?: number | undefined
+  after?: string | undefined
+}
+
+/** Who changed what, newest first, as far as the reader may know it. */
+export async function list(context: Context, { limit = 50, after, ...asked }: Listing): Promise<PageOf<AuditEvent>> {
+  if (after !== undefined && !isId.test(after)) throw foreignPage()
+  if (asked.scholarId && !isStaff(context) && !(await relationTo(context, asked.scholarId)))
+    throw notFound('The scholar')
+
+  const rows = await repository.list(context, asked, { limit, after })
+  const total = await repository.count(context, asked)
+  const page = rows.slice(0, limit)
+  const ids = page.flatMap(({ before, after }) => [...idsIn(before), ...idsIn(after)])
+  const names = await repository.namesOf(context, [...new Set(ids)])
+  return {
+    items: page.map(event => present(context, event, names)),
+    next: rows.length > limit ? page.at(-1)!.id : null,
+    total
+  }
+}
+
+function present(context: Context, event: repository.EventRow, names: Map<string, string>): AuditEvent {
+  const { personId, personName, before, after, isMentor, ...shown } = event
+  const asMentor = isMentor && holds(context, 'mentor') && event.scholarId !== context.actor.scholarId
+  return {
+    ...shown,
+    at: new Date(event.at).toISOString(),
+    by: personId && personName ? { id: personId, name: personName } : null,
+    changes: changesOf(before, after, {
+      names,
+      maySee: (field, state) => maySeeField(context, asMentor, field, state)
+    })
+  }
+}
+
+const foreignPage = () =>
+  new Refusal(400, 'malformed', 'This is not the end of a page of this list; begin again at its first page.', {
+    fields: [{ field: 'after', message: 'does not belong to this list' }]
+  })
+
+const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
