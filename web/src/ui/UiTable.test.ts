@@ -1,7 +1,7 @@
 import { cleanup, render, screen, within } from '@testing-library/vue'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it } from 'vitest'
-import { h, nextTick, ref } from 'vue'
+import { defineComponent, h, nextTick, ref } from 'vue'
 import type { Column } from './table.ts'
 import UiTable from './UiTable.vue'
 
@@ -42,8 +42,12 @@ describe('a table', () => {
   it('follows what a cell shows beside its row', async () => {
     const day = ref('today')
     const rowKey = (row: object) => (row as Scholar).id
-    const slots = { name: () => h('em', day.value) }
-    render(UiTable, { props: { caption: 'Scholars', columns: columns as never, rows, rowKey }, slots })
+    const props = { caption: 'Scholars', columns: columns as never, rows, rowKey }
+    const Page = defineComponent(() => () => {
+      const word = day.value
+      return h(UiTable, props, { name: () => h('em', word) })
+    })
+    render(Page)
     day.value = 'tomorrow'
     await nextTick()
     expect(screen.getAllByText('tomorrow')).toHaveLength(2)
@@ -70,5 +74,9 @@ describe('a table', () => {
     await rerender({ selected: ['a'] })
     await userEvent.click(screen.getByRole('checkbox', { name: 'Select all rows' }))
     expect(emitted('update:selected')!.at(-1)).toEqual([['a', 'b']])
+
+    await rerender({ selected: ['a', 'b'] })
+    await userEvent.click(screen.getByRole('checkbox', { name: 'Select Noor Adeyemi' }))
+    expect(emitted('update:selected')!.at(-1)).toEqual([['b']])
   })
 })
