@@ -1,7 +1,7 @@
 import type { Component } from 'vue'
 import type { RouteLocationRaw } from 'vue-router'
 
-export interface MenuItem {
+interface MenuItem {
   label: string
   hint?: string
   icon?: Component

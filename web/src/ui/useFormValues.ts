@@ -21,4 +21,4 @@ export function useFormValues<Given extends object>(initial: Given) {
   }
 }
 
-export const copy = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value)) as Value
+const copy = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value)) as Value
