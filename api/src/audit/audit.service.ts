@@ -24,12 +24,13 @@ export const recordAll = (context: Acting, action: string, changes: readonly Cha
     changes.map(change => toEvent(context, action, change))
   )
 
-type Acting = InProgram & { actor?: Actor }
+/** The administrator who makes a program is nobody in it, but has an account. */
+type Acting = InProgram & { actor?: Actor; accountId?: string }
 
-function toEvent({ actor }: Acting, action: string, change: Change) {
+function toEvent({ actor, accountId }: Acting, action: string, change: Change) {
   const { kind, id, title, scholarId = null, before = null, after = null } = change
   return {
-    accountId: actor?.accountId ?? null,
+    accountId: actor?.accountId ?? accountId ?? null,
     personId: actor?.personId ?? null,
     action,
     kind,

@@ -13,7 +13,7 @@ export const hashPassword = (password: string) => inTurn(() => hash(normalizePas
 
 /** Whether this is the password; takes as long where there is none. */
 export async function isPassword(password: string, stored: string | null | undefined): Promise<boolean> {
-  const against = stored ?? (await nobodys())
+  const against = stored ?? (await nobodys)
   const same = await inTurn(() => verify(against, normalizePassword(password)))
   return same && stored != null
 }
@@ -34,11 +34,6 @@ export function refuseWeak(password: string, ...personal: string[]) {
   if (reason) throw invalid(`Choose another password. ${reason}`, { field: 'password', message: reason })
 }
 
-let nobodysHash: Promise<string> | undefined
-const nobodys = () => (nobodysHash ??= hashPassword(newSecret()))
-// Ready before the first stranger asks, who could otherwise measure its making.
-void nobodys()
-
 let running = 0
 const waiting: (() => void)[] = []
 
@@ -57,3 +52,6 @@ async function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
     else running--
   }
 }
+
+/** Made before the first stranger asks, who could otherwise measure its making. */
+const nobodys = hashPassword(newSecret())
