@@ -99,6 +99,9 @@ export function useApp({ now = '2026-11-23T15:00:00Z' }: TestOptions = {}) {
     get owner() {
       return held.owner
     },
+    get url() {
+      return held.url
+    },
     clock,
     aProgram,
     as,
@@ -115,6 +118,9 @@ async function inProgram<Result>(pool: pg.Pool, programId: string, work: (db: Db
     const result = await work(connect(client))
     await client.query('commit')
     return result
+  } catch (error) {
+    await client.query('rollback')
+    throw error
   } finally {
     client.release()
   }

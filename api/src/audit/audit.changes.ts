@@ -51,9 +51,9 @@ export function changesOf(before: Values | null, after: Values | null, { names, 
   return fields.flatMap(field => {
     if (!maySee(field, before ?? {}) || !maySee(field, after ?? {})) return []
     const [was, is] = [old?.[field] ?? null, now?.[field] ?? null]
-    if (same(was, is)) return []
-    const value = (given: unknown) => inWords(field, given, names)
-    return [{ field: fieldInWords(field), before: value(was), after: value(is) }]
+    const change = { field: fieldInWords(field), before: inWords(field, was, names), after: inWords(field, is, names) }
+    const saysNothing = same(was, is) || (change.before === null && change.after === null)
+    return saysNothing ? [] : [change]
   })
 }
 

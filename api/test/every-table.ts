@@ -1,0 +1,73 @@
+import type { TestPerson } from './harness.ts'
+import { actionItems } from '../src/actions/actions.table.ts'
+import { appointments } from '../src/appointments/appointments.table.ts'
+import { auditEvents } from '../src/audit/audit.table.ts'
+import type { Db } from '../src/db/db.ts'
+import { newId } from '../src/db/ids.ts'
+import { fundingSources } from '../src/funding/funding.table.ts'
+import { importFiles, imports } from '../src/imports/imports.table.ts'
+import { meetingAttendees, meetings } from '../src/meetings/meetings.table.ts'
+import { mentorAssignments } from '../src/mentoring/mentoring.table.ts'
+import { milestoneMoves, milestones } from '../src/milestones/milestones.table.ts'
+import { projectMarkers, projects, projectStages, statusNotes } from '../src/projects/projects.table.ts'
+import { sites } from '../src/sites/sites.table.ts'
+import { milestoneTemplates } from '../src/templates/templates.table.ts'
+import { warningAnswers } from '../src/warnings/warnings.table.ts'
+
+interface InProgram {
+  id: string
+  mentor: TestPerson
+  scholar: TestPerson
+}
+
+/** Gives a program, which has people, roles and scholars already, a row in each of the other tables that it can own. */
+export async function fillEveryTable(db: Db, { id: programId, mentor, scholar }: InProgram) {
+  const { scholarId, personId } = scholar
+  const [sourceId, milestoneId, meetingId, projectId, importId] = [newId(), newId(), newId(), newId(), newId()]
+  const own = () => ({ programId, id: newId() })
+  const [from, until] = ['2026-01-01', '2027-01-01']
+
+  await db.insert(sites).values({ ...own(), name: 'Essentia Health' })
+  await db.insert(milestoneTemplates).values({ ...own(), name: 'Two years', items: [] })
+  await db.insert(fundingSources).values({ programId, id: sourceId, name: 'K12' })
+  await db.insert(appointments).values({
+    ...own(),
+    scholarId,
+    fundingSourceId: sourceId,
+    startsOn: from,
+    until,
+    effortPercent: 75
+  })
+  await db
+    .insert(mentorAssignments)
+    .values({ ...own(), scholarId, mentorId: mentor.personId, teamRole: 'primary-research', startsOn: from })
+  await db
+    .insert(milestones)
+    .values({ programId, id: milestoneId, scholarId, title: 'IRB', dueOn: from, originalDueOn: from })
+  await db.insert(milestoneMoves).values({ ...own(), milestoneId, fromDay: from, toDay: until, reason: 'Late data' })
+  await db
+    .insert(meetings)
+    .values({ programId, id: meetingId, scholarId, heldOn: from, kind: 'one-to-one', state: 'confirmed' })
+  await db.insert(meetingAttendees).values({ programId, meetingId, personId })
+  await db.insert(actionItems).values({ ...own(), scholarId, meetingId, title: 'Send aims' })
+  await db
+    .insert(projects)
+    .values({ programId, id: projectId, scholarId, title: 'Deprescribing', stage: 'Planning', stageSince: from })
+  await db.insert(projectStages).values({ ...own(), projectId, stage: 'Planning', enteredOn: from })
+  await db.insert(projectMarkers).values({ programId, projectId, marker: 'Approved', reachedOn: from })
+  await db.insert(statusNotes).values({ ...own(), projectId, notedOn: from, text: 'Waiting for data' })
+  await db.insert(warningAnswers).values({
+    ...own(),
+    scholarId,
+    rule: 'no-meeting',
+    key: 'key',
+    kind: 'nudged',
+    answeredBy: mentor.personId
+  })
+  await db
+    .insert(auditEvents)
+    .values({ ...own(), action: 'site.added', kind: 'site', subjectId: newId(), title: 'Essentia Health' })
+  const progress = { step: 'reading', done: 0, total: 0 }
+  await db.insert(imports).values({ programId, id: importId, state: 'checking', progress })
+  await db.insert(importFiles).values({ programId, importId, name: 'scholars.csv', content: Buffer.from('a') })
+}
