@@ -11,7 +11,7 @@ import authRoutes from './auth/auth.routes.ts'
 import installationRoutes from './auth/installation.routes.ts'
 import auditRoutes from './audit/audit.routes.ts'
 import type { Config } from './config.ts'
-import type { Application, Mailer } from './context.ts'
+import type { Application } from './context.ts'
 import type { Pool } from './db/db.ts'
 import fundingRoutes from './funding/funding.routes.ts'
 import guard from './http/guard.plugin.ts'
@@ -41,15 +41,12 @@ import warningsRoutes from './warnings/warnings.routes.ts'
 export interface AppOptions {
   config: Config
   pool: Pool
-  mailer?: Mailer
   /** The tests' own clock. */
   clock?: () => Date
 }
 
-const noMailer: Mailer = { wake: () => {} }
-
 /** The application, ready to listen; the routes below are the index of the API. */
-export function buildApp({ config, pool, mailer = noMailer, clock = () => new Date() }: AppOptions): FastifyInstance {
+export function buildApp({ config, pool, clock = () => new Date() }: AppOptions): FastifyInstance {
   const app: FastifyInstance = Fastify({
     logger: loggerOptions(config),
     trustProxy: trusted(config.trustProxy),
@@ -58,7 +55,7 @@ export function buildApp({ config, pool, mailer = noMailer, clock = () => new Da
     routerOptions: { maxParamLength: 300 },
     genReqId: () => crypto.randomUUID()
   })
-  const application: Application = { config, pool, mailer, clock, log: app.log }
+  const application: Application = { config, pool, mailer: { wake: () => {} }, clock, log: app.log }
   app.decorate('application', application)
   app.setValidatorCompiler(validatorCompiler)
   answerWithProblems(app)

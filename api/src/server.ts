@@ -1,14 +1,19 @@
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from './app.ts'
+import { firstRunLink, refuseSampleAbroad } from './auth/installation.service.ts'
 import { addressOf, readConfig, type Config } from './config.ts'
 import { createPool } from './db/db.ts'
 import { migrate } from './db/migrate.ts'
 import { openDatabase } from './db/open.ts'
+import { startHousekeeping } from './jobs/housekeeping.ts'
+import { startMailSender } from './mail/sender.ts'
 import { returnUnusedMemory } from './memory.ts'
 import { fail } from './start-problem.ts'
 
 export interface RunningServer {
   address: string
+  /** Where the first administrator begins; only while nobody has an account. */
+  firstRun: string | undefined
   /** Answers the requests that have come, takes no more, and leaves the database in order. */
   close(): Promise<void>
 }
@@ -23,18 +28,36 @@ export async function startServer(config: Config, prepare = async () => {}): Pro
 
   const pool = createPool(database.ownerUrl)
   opened.defer(() => pool.end())
+  await refuseSampleAbroad({ config, pool })
   const app = buildApp({ config, pool })
   // The pool replaces a lost connection by itself; without a listener the loss would end the process.
   pool.on('error', () => app.log.warn('a connection to the database was lost'))
+  const jobs = startJobs(app)
+  opened.defer(() => jobs.stop())
   opened.defer(() => drain(app))
   await app.listen({ host: config.host, port: config.port })
 
   const address = addressOf(config.host, config.port)
   database.announce(address)
+  const firstRun = await firstRunLink(app.application)
   returnUnusedMemory()
   const kept = opened.move()
-  return { address, close: () => kept.disposeAsync() }
+  return { address, firstRun, close: () => kept.disposeAsync() }
 }
+
+/** What happens beside the requests. */
+function startJobs({ application }: FastifyInstance) {
+  const [mailer, housekeeping] = [startMailSender(application), startHousekeeping(application)]
+  application.mailer = mailer
+  return {
+    async stop() {
+      await Promise.all([mailer.stop(), housekeeping.stop()])
+    }
+  }
+}
+
+/** What to do on an installation that nobody has begun to use. */
+export const firstSteps = (link: string) => `Set up your own program with this link, which works once:\n${link}`
 
 /** A connection whose last answer went out after closing began would be held open for the next request. */
 async function drain(app: FastifyInstance) {
@@ -63,7 +86,8 @@ const impatience = 1000
 
 if (import.meta.main) {
   try {
-    await serve(readConfig(process.env))
+    const { firstRun } = await serve(readConfig(process.env))
+    if (firstRun) console.log(firstSteps(firstRun))
   } catch (error) {
     fail(error)
   }

@@ -1,0 +1,40 @@
+import { forgetOldAttempts } from '../auth/attempts.repository.ts'
+import * as links from '../auth/links.repository.ts'
+import { forgetOldSessions } from '../auth/sessions.repository.ts'
+import type { Application } from '../context.ts'
+import { connect } from '../db/db.ts'
+import { forgetOldKeys } from '../http/idempotency.repository.ts'
+import * as mails from '../mail/mail.repository.ts'
+
+const hour = 3_600_000
+const day = 24 * hour
+
+type Needs = Pick<Application, 'pool' | 'clock' | 'log'>
+
+/** Lets go of what nobody needs any more. Several processes may do it at once. */
+export async function tidyUp({ pool, clock }: Needs): Promise<void> {
+  const now = clock().getTime()
+  const ago = (days: number) => new Date(now - days * day).toISOString()
+  const db = connect(pool)
+  await forgetOldKeys(db)
+  await forgetOldAttempts(db, ago(2))
+  await forgetOldSessions(db, ago(0), ago(90))
+  await links.forgetOld(db, ago(30))
+  await mails.forgetOld(db, ago(30))
+}
+
+/** Tidies up every hour, until it is stopped. */
+export function startHousekeeping(needs: Needs): { stop: () => Promise<void> } {
+  let running = Promise.resolve()
+  const run = () => {
+    running = tidyUp(needs).catch(() => needs.log.warn({}, 'tidying up waits: the database did not answer'))
+  }
+  const timer = setInterval(run, hour).unref()
+  run()
+  return {
+    async stop() {
+      clearInterval(timer)
+      await running
+    }
+  }
+}
