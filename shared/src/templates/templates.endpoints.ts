@@ -75,11 +75,14 @@ export const removeMilestoneTemplate = endpoint({
   query: OfVersion
 })
 
+export type AppliedTemplate = Static<typeof AppliedTemplate>
+export const AppliedTemplate = Type.Object({ templateId: Id, startsOn: Day }, { additionalProperties: false })
+
 export const applyMilestoneTemplate = endpoint({
   method: 'POST',
   path: '/programs/:programId/scholars/:scholarId/applied-templates',
   summary: 'Create a template’s milestones for a scholar; those already there are left alone',
   params: OfScholar,
-  body: Type.Object({ templateId: Id, startsOn: Day }, { additionalProperties: false }),
+  body: AppliedTemplate,
   result: Type.Object({ created: Type.Integer(), leftAlone: Type.Integer() })
 })
