@@ -1,5 +1,5 @@
 /** Version 4 of a UUID. Not `crypto.randomUUID`, which a page without https does not have. */
-function randomKey() {
+export function randomKey() {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   bytes[6] = (bytes[6]! & 0x0f) | 0x40
   bytes[8] = (bytes[8]! & 0x3f) | 0x80

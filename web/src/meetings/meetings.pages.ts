@@ -1,0 +1,12 @@
+import type { RouteRecordRaw } from 'vue-router'
+
+export const pages: RouteRecordRaw[] = [
+  { path: '/p/:programId/meetings', name: 'meetings', component: () => import('./MeetingsPage.vue') },
+  { path: '/p/:programId/meetings/new', name: 'log-meeting', component: () => import('./LogMeetingPage.vue') },
+  {
+    path: '/p/:programId/meetings/:meetingId',
+    name: 'meeting',
+    component: () => import('./MeetingPage.vue'),
+    props: true
+  }
+]
