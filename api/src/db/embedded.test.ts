@@ -106,12 +106,15 @@ describe('the embedded Postgres', () => {
   })
 
   it('is not misled by a dead server whose process number another program has now', async () => {
-    const pidFile = `${process.pid}\n${dataDir}/postgres\n1\n5432\n\n127.0.0.1\n0 0\nready\n`
+    const bystander = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' })
+    const pidFile = `${bystander.pid}\n${dataDir}/postgres\n1\n5432\n\n127.0.0.1\n0 0\nready\n`
     writeFileSync(join(dataDir, 'postgres', 'postmaster.pid'), pidFile)
 
     const { url } = await start()
 
     expect(await query(url, 'select 1 as one')).toEqual([{ one: 1 }])
+    expect(bystander.signalCode).toBeNull()
+    bystander.kill()
   })
 
   it('moves to another port when a program has taken the last one', async () => {

@@ -1,14 +1,21 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcessByStdio } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { lockFolder } from './lock.ts'
 
+type Contender = ChildProcessByStdio<null, Readable, null>
+
 let folder: string
+const contenders: Contender[] = []
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'northstar-lock-'))))
-afterEach(() => rmSync(folder, { recursive: true }))
+afterEach(async () => {
+  await Promise.all(contenders.splice(0).map(end))
+  rmSync(folder, { recursive: true })
+})
 
 const file = () => join(folder, 'northstar.lock')
 
@@ -19,15 +26,18 @@ function contender() {
     .then(({ lockFolder }) => lockFolder(${JSON.stringify(folder)}))
     .then(() => process.stdout.write('locked'), error => process.stdout.write(error.message))
     .then(() => setInterval(() => {}, 1000))`
-  return spawn(process.execPath, ['-e', code], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['-e', code], { stdio: ['ignore', 'pipe', 'inherit'] })
+  contenders.push(child)
+  return child
 }
 
-async function end(child: ReturnType<typeof contender>) {
+async function end(child: Contender) {
+  if (child.signalCode) return
   child.kill('SIGKILL')
   await once(child, 'exit')
 }
 
-async function answerOf(child: ReturnType<typeof contender>) {
+async function answerOf(child: Contender) {
   const [answer] = (await once(child.stdout, 'data')) as [Buffer]
   return answer.toString()
 }
@@ -76,7 +86,7 @@ describe('locking the data folder', () => {
 
   it('is won by exactly one of those who find the lock of a dead process', async () => {
     writeFileSync(file(), JSON.stringify({ pid: process.pid, began: 'in an earlier life' }))
-    const contenders = Array.from({ length: 6 }, contender)
+    for (let number = 1; number <= 6; number++) contender()
 
     const answers = await Promise.all(contenders.map(answerOf))
 
@@ -84,6 +94,5 @@ describe('locking the data folder', () => {
     expect(JSON.parse(readFileSync(file(), 'utf8'))).toMatchObject({
       pid: contenders[answers.indexOf('locked')]!.pid
     })
-    await Promise.all(contenders.map(end))
   })
 })
