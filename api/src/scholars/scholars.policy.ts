@@ -1,4 +1,4 @@
-import type { Scholar, ScholarChange } from '@northstar/shared/scholars/scholars.schema.ts'
+import { OwnDetailsChange, type Scholar, type ScholarChange } from '@northstar/shared/scholars/scholars.schema.ts'
 import type { Relation } from './visibility.repository.ts'
 
 type Permission = Scholar['permissions'][number]
@@ -22,8 +22,7 @@ const may: Record<Relation, Permission[]> = {
 /** What somebody may do with a scholar's record, by what they are to the scholar today. */
 export const scholarPermissions = (relation: Relation): Scholar['permissions'] => may[relation]
 
-/** What scholars keep up to date themselves. */
-const ownDetails = new Set(['degrees', 'department', 'rank', 'orcid', 'eraCommons', 'version'])
+const ownDetails = new Set(Object.keys(OwnDetailsChange.properties))
 
 /** The fields of a change that this person may not change. */
 export function fieldsOutOfReach(relation: Relation, change: ScholarChange): string[] {

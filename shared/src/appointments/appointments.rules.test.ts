@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { budgetYear, personMonths } from './appointments.rules.ts'
+import { appointmentYear, budgetYear, personMonths } from './appointments.rules.ts'
 
 describe('person-months', () => {
   it.each([
@@ -20,5 +20,17 @@ describe('the budget year', () => {
     ['begins on the day of the source', '2027-09-01', '2022-09-01', 2027]
   ])('%s', (_, startsOn, sourceStartsOn, year) => {
     expect(budgetYear(startsOn, sourceStartsOn)).toBe(year)
+  })
+})
+
+describe('the year of an appointment', () => {
+  it.each([
+    ['2026-07-01', 1, 2],
+    ['2027-06-30', 1, 2],
+    ['2027-07-02', 2, 2],
+    ['2026-01-01', 1, 2],
+    ['2029-01-01', 2, 2]
+  ])('on %s is %i of %i', (day, year, years) => {
+    expect(appointmentYear('2026-07-01', '2028-07-01', day)).toEqual({ year, years })
   })
 })

@@ -1,4 +1,4 @@
-import { daysBetween } from '../values/days.ts'
+import { addDays, daysBetween } from '../values/days.ts'
 
 /** Person-months of a period at a percentage of effort, to one decimal: whole months, and the rest by days of an average month. */
 export function personMonths({
@@ -29,3 +29,12 @@ export function budgetYear(startsOn: string, sourceStartsOn: string | null) {
   const year = Number(startsOn.slice(0, 4))
   return sourceStartsOn !== null && startsOn.slice(5) < sourceStartsOn.slice(5) ? year - 1 : year
 }
+
+/** Which year of a whole appointment a day falls in, from 1, and how many it has. */
+export function appointmentYear(startsOn: string, until: string, day: string) {
+  const years = yearsBegun(startsOn, until)
+  return { year: Math.min(years, Math.max(1, yearsBegun(startsOn, addDays(day, 1)))), years }
+}
+
+/** A day more, as a leap year has, does not begin another year. */
+const yearsBegun = (startsOn: string, until: string) => Math.ceil((daysBetween(startsOn, until) - 1) / 365.25)

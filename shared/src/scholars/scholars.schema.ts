@@ -68,6 +68,14 @@ export const NewScholar = Type.Object(
 export type ScholarChange = Static<typeof ScholarChange>
 export const ScholarChange = changeOf({ ...personFields, ...newScholarFields })
 
+/** What scholars keep up to date themselves. */
+export type OwnDetailsChange = Static<typeof OwnDetailsChange>
+export const OwnDetailsChange = Type.Pick(
+  ScholarChange,
+  ['degrees', 'department', 'rank', 'orcid', 'eraCommons', 'version'],
+  { additionalProperties: false }
+)
+
 export type StatusChange = Static<typeof StatusChange>
 export const StatusChange = Type.Object(
   { status, statusSince: Day, statusReason: Type.Optional(statusReason), version: Version },

@@ -1,0 +1,111 @@
+import { standing } from '@northstar/shared/milestones/milestones.rules.ts'
+import type { MilestoneStanding } from '@northstar/shared/milestones/milestones.schema.ts'
+import type { Timeline } from '@northstar/shared/scholars/scholars.schema.ts'
+import { lastDay } from '@northstar/shared/values/days.ts'
+import type { RouteLocationRaw } from 'vue-router'
+import { formatDay } from '../ui/days.ts'
+
+/** One thing of a timeline, in words. */
+export interface Entry {
+  key: string
+  day: string
+  kind: string
+  what: string
+  detail: string
+  standing?: MilestoneStanding
+  to?: RouteLocationRaw
+}
+
+export const standingNames: Record<MilestoneStanding, string> = {
+  'on-track': 'on track',
+  'due-soon': 'due soon',
+  overdue: 'overdue',
+  waiting: 'reported, waits for confirmation',
+  done: 'confirmed',
+  waived: 'waived'
+}
+
+export const meetingKinds: Record<string, string> = {
+  'one-to-one': 'One-to-one meeting',
+  team: 'Team meeting',
+  'oversight-committee': 'Oversight committee',
+  operations: 'Operations check-in'
+}
+
+/** Everything in order of time: the table, and what the marks of the picture say. */
+export function entriesOf(timeline: Timeline, today: string): Entry[] {
+  return [
+    ...timeline.appointments.flatMap(appointmentEntries),
+    ...timeline.milestones.map(milestone => milestoneEntry(milestone, today)),
+    ...timeline.meetings.map(meetingEntry),
+    ...timeline.projects.flatMap(projectEntries)
+  ].sort((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0))
+}
+
+const appointmentEntries = ({
+  id,
+  fundingSource,
+  effortPercent,
+  startsOn,
+  until
+}: Timeline['appointments'][number]) => {
+  const what = `${fundingSource} · ${effortPercent} %`
+  return [
+    { key: `${id}-start`, day: startsOn, kind: 'Appointment', what, detail: 'begins' },
+    { key: `${id}-end`, day: lastDay(until), kind: 'Appointment', what, detail: 'last day' }
+  ]
+}
+
+function milestoneEntry(milestone: Timeline['milestones'][number], today: string): Entry {
+  const { id, title, dueOn, originalDueOn, reachedOn } = milestone
+  const state = standing(milestone, today)
+  const details = [
+    standingNames[state],
+    reachedOn && `reached on ${formatDay(reachedOn)}`,
+    dueOn !== originalDueOn && `originally due on ${formatDay(originalDueOn)}`
+  ]
+  return {
+    key: id,
+    day: dueOn,
+    kind: 'Milestone due',
+    what: title,
+    detail: details.filter(Boolean).join(', '),
+    standing: state,
+    to: { name: 'milestone', params: { milestoneId: id } }
+  }
+}
+
+const meetingEntry = ({ id, heldOn, kind, withPrimary }: Timeline['meetings'][number]): Entry => ({
+  key: id,
+  day: heldOn,
+  kind: 'Meeting',
+  what: meetingKinds[kind] ?? kind,
+  detail: withPrimary ? 'with the primary mentor' : '',
+  to: { name: 'meeting', params: { meetingId: id } }
+})
+
+function projectEntries({ id, title, stages, markers }: Timeline['projects'][number]): Entry[] {
+  const to = { name: 'project', params: { projectId: id } }
+  return [
+    ...stages.map(({ stage, enteredOn }, at) => ({
+      key: `${id}-${at}`,
+      day: enteredOn,
+      kind: 'Project stage',
+      what: stage,
+      detail: title,
+      to
+    })),
+    ...markers.map(({ marker, reachedOn }) => ({
+      key: `${id}-${marker}`,
+      day: reachedOn,
+      kind: 'Process marker',
+      what: marker,
+      detail: title,
+      to
+    }))
+  ]
+}
+
+/** As it is read out: "12 Mar 2027: Milestone due, IRB determination, overdue". */
+export const inWords = ({ day, kind, what, detail }: Entry) =>
+  `${formatDay(day)}: ${[kind, what, detail].filter(Boolean).join(', ')}`
