@@ -28,6 +28,7 @@ export interface ScholarFacts extends Record<string, unknown> {
   oldestWaiting: { id: string; title: string; reportedOn: string } | null
   primary: { id: string; name: string; email: string; startsOn: string; cadenceDays: number | null } | null
   lastMetOn: string | null
+  recentMeetings: number
   projects: { id: string; title: string; stage: string; stageSince: string; lastNoteOn: string | null }[]
 }
 
@@ -60,12 +61,14 @@ export async function factsOf(at: InProgram, filters: Filters, today: string): P
       coalesce(marked.done, 0) as done, coalesce(marked.waiting, 0) as waiting,
       coalesce(marked.overdue, 0) as overdue, coalesce(marked.total, 0) as total,
       marked.next_due as "nextDue", marked.oldest_waiting as "oldestWaiting",
-      primaries.mentor as primary, met.last::text as "lastMetOn", coalesce(embedded.list, '[]') as projects
+      primaries.mentor as primary, met.last::text as "lastMetOn", coalesce(recent.meetings, 0) as "recentMeetings",
+      coalesce(embedded.list, '[]') as projects
     from chosen
     left join appointed on appointed.scholar_id = chosen.id
     left join marked on marked.scholar_id = chosen.id
     left join primaries on primaries.scholar_id = chosen.id
     left join met on met.scholar_id = chosen.id
+    left join recent on recent.scholar_id = chosen.id
     left join embedded on embedded.scholar_id = chosen.id
     order by chosen.sort_name, chosen.id`)
   return rows
@@ -76,7 +79,7 @@ export async function totalsOf({ db, programId }: InProgram, filters: Filters, t
   const { rows } = await db.execute<{ total: number; meetings: number }>(sql`
     select count(*)::int as total,
       (select count(*)::int from meetings meeting where meeting.program_id = ${programId} and meeting.removed_at is null
-        and meeting.held_on > ${today}::date - 30 and meeting.held_on <= ${today}::date
+        and ${isRecent(today)}
         and meeting.scholar_id in (select scholar.id from scholars scholar where ${matches(programId, filters)})) as meetings
     from scholars scholar where ${matches(programId, filters)}`)
   return rows[0]!
@@ -138,7 +141,13 @@ const met = (programId: string, today: string) => sql`primaries as (
     and meeting.removed_at is null and meeting.held_on <= ${today}
   join meeting_attendees present on present.program_id = ${programId} and present.meeting_id = meeting.id
     and present.person_id = primaries.mentor_id
-  group by primaries.scholar_id)`
+  group by primaries.scholar_id
+), recent as (
+  select scholar_id, count(*)::int as meetings from meetings
+  where program_id = ${programId} and removed_at is null and ${isRecent(today)}
+  group by scholar_id)`
+
+const isRecent = (today: string) => sql`held_on > ${today}::date - 30 and held_on <= ${today}::date`
 
 const embedded = (programId: string) => sql`noted as (
   select project_id, max(noted_on) as last from status_notes where program_id = ${programId} group by project_id

@@ -16,7 +16,12 @@ export async function ofProgram(context: Context, filters: Filters): Promise<Pro
   const all = await withAnswers(context, found)
   const warnings = all.filter(({ answers }) => !isAside(answers, today))
   const perScholar = Map.groupBy(warnings, ({ scholar }) => scholar.id)
-  const scholars = facts.map(scholar => progressOf(scholar, perScholar.get(scholar.id)?.length ?? 0, today))
+  const unmet = new Set(found.filter(({ rule }) => rule === 'no-meeting').map(({ scholar }) => scholar.id))
+  const scholars = facts.map(scholar => ({
+    ...progressOf(scholar, today),
+    meetingOverdue: unmet.has(scholar.id),
+    warnings: perScholar.get(scholar.id)?.length ?? 0
+  }))
 
   return {
     today,
@@ -34,7 +39,7 @@ export async function ofProgram(context: Context, filters: Filters): Promise<Pro
   }
 }
 
-function progressOf(scholar: ScholarFacts, warnings: number, today: string): ScholarProgress {
+function progressOf(scholar: ScholarFacts, today: string): Omit<ScholarProgress, 'meetingOverdue' | 'warnings'> {
   const { id, name, track, cohort, site, status, done, waiting, overdue, total, nextDue, lastMetOn, primary } = scholar
   const { appointedFrom, appointedUntil } = scholar
   const [project] = scholar.projects
@@ -52,12 +57,12 @@ function progressOf(scholar: ScholarFacts, warnings: number, today: string): Sch
     milestones: { done, waiting, overdue, total },
     nextDue,
     lastMetOn,
+    recentMeetings: scholar.recentMeetings,
     cadenceDays: primary?.cadenceDays ?? null,
     primaryMentor: primary && { id: primary.id, name: primary.name },
     project: project
       ? { id: project.id, title: project.title, stage: project.stage, stageSince: project.stageSince }
-      : null,
-    warnings
+      : null
   }
 }
 

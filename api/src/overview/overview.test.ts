@@ -52,6 +52,8 @@ describe('the director’s overview', () => {
       ])
     )
     expect(totals).toMatchObject({ onTrack: 19, needAttention: 5, milestonesOverdue: 2 })
+    expect(scholars.filter(({ meetingOverdue }) => meetingOverdue).map(({ name }) => name)).toEqual(['Noor Adeyemi'])
+    expect(scholars.reduce((sum, { recentMeetings }) => sum + recentMeetings, 0)).toBe(totals.meetingsLast30Days)
   })
 
   it('can be narrowed by cohort, site and track', async () => {

@@ -35,7 +35,7 @@ const has = (haystack: SQL, words: string[]) =>
 
 const scholarsAmong = (context: Context, words: string[]) => sql`
   (select 'scholar' as kind, scholar.id, person.first_name || ' ' || person.last_name as title,
-    concat_ws(' · ', 'Scholar', scholar.cohort, site.name) as detail, 1 as rank
+    concat_ws(' · ', scholar.track, scholar.cohort, site.name) as detail, 1 as rank
   from scholars scholar
   join people person on person.program_id = ${context.programId} and person.id = scholar.person_id
   left join sites site on site.program_id = ${context.programId} and site.id = scholar.site_id
@@ -47,7 +47,7 @@ const scholarsAmong = (context: Context, words: string[]) => sql`
 const peopleAmong = (context: Context, words: string[]) => sql`
   (select case when mentors.is_mentor then 'mentor' else 'person' end as kind, person.id,
     person.first_name || ' ' || person.last_name as title,
-    concat_ws(' · ', case when mentors.is_mentor then 'Mentor' end, person.institution, person.department) as detail, 2 as rank
+    concat_ws(' · ', person.institution, person.department) as detail, 2 as rank
   from people person
   cross join lateral (select exists (select 1 from held_roles held where held.program_id = ${context.programId}
     and held.person_id = person.id and held.role = 'mentor') as is_mentor) mentors
@@ -58,7 +58,7 @@ const peopleAmong = (context: Context, words: string[]) => sql`
 
 const projectsAmong = (context: Context, words: string[]) => sql`
   (select 'project' as kind, project.id, project.title,
-    concat_ws(' · ', 'Project', person.first_name || ' ' || person.last_name, project.stage) as detail, 3 as rank
+    concat_ws(' · ', person.first_name || ' ' || person.last_name, project.stage) as detail, 3 as rank
   from projects project
   join scholars scholar on scholar.program_id = ${context.programId} and scholar.id = project.scholar_id
   join people person on person.program_id = ${context.programId} and person.id = scholar.person_id
@@ -68,7 +68,7 @@ const projectsAmong = (context: Context, words: string[]) => sql`
 
 const milestonesAmong = (context: Context, words: string[]) => sql`
   (select 'milestone' as kind, milestone.id, milestone.title,
-    concat_ws(' · ', 'Milestone', person.first_name || ' ' || person.last_name, 'due ' || milestone.due_on) as detail, 4 as rank
+    concat_ws(' · ', person.first_name || ' ' || person.last_name, 'due ' || to_char(milestone.due_on, 'FMDD Mon YYYY')) as detail, 4 as rank
   from milestones milestone
   join scholars scholar on scholar.program_id = ${context.programId} and scholar.id = milestone.scholar_id
   join people person on person.program_id = ${context.programId} and person.id = scholar.person_id

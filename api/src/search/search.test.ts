@@ -24,7 +24,7 @@ describe('searching', () => {
 
     expect(await found(program.director, last.toUpperCase())).toMatchObject([
       { kind: 'scholar', title: program.scholar.name },
-      { kind: 'milestone', title: 'Submit the R01' }
+      { kind: 'milestone', title: 'Submit the R01', detail: `${program.scholar.name} · due 1 Jun 2027` }
     ])
     expect(await found(program.director, program.mentor.name)).toMatchObject([{ kind: 'mentor' }])
     expect(await found(program.coordinator, 'r01 submit')).toMatchObject([{ title: 'Submit the R01' }])

@@ -31,6 +31,7 @@ const scholar: ScholarFacts = {
   oldestWaiting: null,
   primary: { id: 'p1', name: 'Lena Lund', email: 'lena@umn.example', startsOn: ago(300), cadenceDays: 14 },
   lastMetOn: ago(6),
+  recentMeetings: 2,
   projects: [{ id: 'q1', title: 'Boarding', stage: 'Planning', stageSince: ago(200), lastNoteOn: ago(20) }]
 }
 
@@ -160,5 +161,18 @@ describe('warnings', () => {
     )
 
     expect(found.map(({ rule }) => rule)).toEqual(['milestone-overdue', 'no-meeting', 'appointment-ending'])
+  })
+})
+
+describe('a nudge', () => {
+  const nudges = (changes: Partial<ScholarFacts>) => findWarnings({ ...scholar, ...changes }, rules, today)[0]?.nudges
+
+  it('goes to those who can do something about it', () => {
+    expect(nudges({ lastMetOn: ago(40) })).toEqual(['Noor Adeyemi', 'Lena Lund'])
+    expect(nudges({ oldestWaiting: { id: 'm2', title: 'Aims', reportedOn: ago(20) } })).toEqual(['Lena Lund'])
+  })
+
+  it('goes to nobody where there is no mentor to confirm', () => {
+    expect(nudges({ oldestWaiting: { id: 'm2', title: 'Aims', reportedOn: ago(20) }, primary: null })).toEqual([])
   })
 })

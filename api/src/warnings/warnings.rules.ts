@@ -125,12 +125,28 @@ function projectSilent(
 
 type Said = Pick<Finding, 'urgency' | 'days' | 'reason' | 'because'> & { subject?: Finding['subject'] }
 
-const finding = ({ id, name }: ScholarFacts, rule: WarningRule, cause: string, said: Said): Finding => ({
-  key: `${id}:${rule}:${cause}`,
-  scholar: { id, name },
+const finding = (scholar: ScholarFacts, rule: WarningRule, cause: string, said: Said): Finding => ({
+  key: `${scholar.id}:${rule}:${cause}`,
+  scholar: { id: scholar.id, name: scholar.name },
   rule,
-  subject: { kind: 'scholar', id },
+  subject: { kind: 'scholar', id: scholar.id },
+  nudges: addressees(rule, scholar).map(({ name }) => name),
   ...said
 })
+
+const parts: Record<WarningRule, readonly ('scholar' | 'mentor')[]> = {
+  'no-meeting': ['scholar', 'mentor'],
+  'milestone-overdue': ['scholar'],
+  'report-waiting': ['mentor'],
+  'effort-under-floor': ['scholar'],
+  'appointment-ending': ['scholar', 'mentor'],
+  'project-silent': ['scholar']
+}
+
+/** Whom a nudge goes to: those who can do something about it. */
+export function addressees(rule: WarningRule, scholar: ScholarFacts): { name: string; email: string }[] {
+  const people = { scholar, mentor: scholar.primary }
+  return parts[rule].map(part => people[part]).filter(person => person !== null)
+}
 
 const count = (days: number) => (days === 1 ? '1 day' : `${days} days`)

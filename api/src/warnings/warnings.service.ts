@@ -40,6 +40,8 @@ export async function list(
 export async function answer(context: Context, given: NewWarningAnswer): Promise<WarningAnswer> {
   refuseIncomplete(given, context.today)
   const { finding, facts } = await present(context, given.key)
+  if (given.kind === 'nudged' && finding.nudges.length === 0)
+    throw conflict('nobody-to-nudge', 'Nobody is there to be nudged: the scholar has no primary research mentor today.')
   const { id: scholarId } = finding.scholar
   const id = newId()
   const { rule } = finding

@@ -28,6 +28,10 @@ export const ScholarProgress = Type.Object({
   /** Last meeting with the primary research mentor, and the agreed cadence in days. */
   lastMetOn: Nullable(Day),
   cadenceDays: Nullable(Type.Integer()),
+  /** Longer ago than the program’s rule allows. */
+  meetingOverdue: Type.Boolean(),
+  /** Meetings of the last 30 days, whoever attended. */
+  recentMeetings: Count,
   primaryMentor: Nullable(Named),
   project: Nullable(Type.Object({ id: Id, title: Type.String(), stage: Type.String(), stageSince: Day })),
   warnings: Count

@@ -45,6 +45,8 @@ export const Warning = Type.Object({
   days: Type.Integer(),
   /** What to open: a milestone, a project, or the scholar. */
   subject: Type.Object({ kind: OneOf('scholar', 'milestone', 'project', 'appointment'), id: Id }),
+  /** Names of those to whom a nudge goes. */
+  nudges: Type.Array(Type.String()),
   answers: Type.Array(WarningAnswer)
 })
 
