@@ -30,13 +30,13 @@ const steps = ({ state }: Milestone): StepWords[] => [
 
 const allowed = (milestone: Milestone) => steps(milestone).filter(({ name }) => milestone.permissions.includes(name))
 
-/** The step that leads on, when it is this person's turn. */
-export function mainStep(milestone: Milestone) {
+/** The step that leads on, when it is this person's turn; on somebody else's behalf it stands in the menu. */
+export function mainStep(milestone: Milestone, isMyTurn: boolean) {
   const [first] = allowed(milestone)
-  return first?.name === 'confirm' || first?.name === 'report' ? first : undefined
+  return first?.name === 'confirm' || (first?.name === 'report' && isMyTurn) ? first : undefined
 }
 
-export const otherSteps = (milestone: Milestone) => {
-  const main = mainStep(milestone)
+export function otherSteps(milestone: Milestone, isMyTurn: boolean) {
+  const main = mainStep(milestone, isMyTurn)
   return allowed(milestone).filter(({ name }) => name !== main?.name)
 }
