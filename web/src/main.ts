@@ -2,8 +2,8 @@ import { PiniaColada } from '@pinia/colada'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './App.vue'
+import { guardPages } from './auth/guard.ts'
 import { ApiError } from './http/api-error.ts'
-import { whenSignedOut } from './http/client.ts'
 import { createPages } from './router.ts'
 import './ui/theme.css'
 import { useToast } from './ui/useToast.ts'
@@ -12,11 +12,6 @@ const router = createPages()
 const toast = useToast()
 const app = createApp(App)
 
-whenSignedOut(() => {
-  const { fullPath, meta } = router.currentRoute.value
-  if (!meta.isPublic) void router.push({ name: 'sign-in', query: { next: fullPath } })
-})
-
 // What no page caught is still said: in the API's words, or as a fault of ours.
 app.config.errorHandler = error => {
   const isRefusal = error instanceof ApiError
@@ -24,4 +19,7 @@ app.config.errorHandler = error => {
   if (!isRefusal) reportError(error)
 }
 
-app.use(createPinia()).use(PiniaColada, {}).use(router).mount('#app')
+const pinia = createPinia()
+app.use(pinia).use(PiniaColada, {})
+guardPages(router, pinia)
+app.use(router).mount('#app')

@@ -1,0 +1,55 @@
+import { useQueryState } from '@pinia/colada'
+import type { Session } from '@northstar/shared/auth/auth.schema.ts'
+import { computed, watchEffect } from 'vue'
+import { useRoute, useRouter } from 'vue-router'
+import { lastProgram } from '../auth/device.ts'
+import { sessionQuery } from '../auth/auth.queries.ts'
+import { useSignOut } from '../auth/useSignOut.ts'
+import { useFrame } from '../frame/frame.store.ts'
+import { findRecords } from '../search/search.queries.ts'
+import type { CommandGroup } from '../ui/command.ts'
+import { actionsIn, goTo, matches, toCommand } from './commands.ts'
+import { placesIn, placesOf, type Membership } from './navigation.ts'
+
+/** Fills the frame with what somebody may do in the program of the page; on pages without one, in the last. */
+export function useFrameContent() {
+  const [route, router, frame] = [useRoute(), useRouter(), useFrame()]
+  const { signOut } = useSignOut()
+  const { data: session } = useQueryState<Session>(sessionQuery.key)
+  const exists = ({ to }: { to: unknown }) => router.hasRoute((to as { name: string }).name)
+
+  const membership = computed(() => {
+    const programs = session.value?.programs ?? []
+    const wanted = route.params.programId ?? lastProgram()
+    return programs.find(({ id }) => id === wanted) ?? (route.params.programId ? undefined : programs[0])
+  })
+
+  watchEffect(() => {
+    if (!session.value) return frame.hide()
+    const { account, programs, sample } = session.value
+    const present = membership.value
+    const items = [...(present ? placesIn(present) : []), ...placesOf(session.value)].filter(exists)
+    frame.show({
+      items,
+      programs: programs.map(({ id, name }) => ({ id, name, to: { name: 'overview', params: { programId: id } } })),
+      account: { name: present?.person.name ?? account.email, email: account.email, to: { name: 'account' } },
+      isSample: sample,
+      signOut,
+      ...(present && {
+        programId: present.id,
+        accent: present.accent,
+        find: text =>
+          find(text, present, [...actionsIn(present).filter(action => exists({ to: action.to })), ...items.map(goTo)])
+      })
+    })
+  })
+}
+
+async function find(text: string, { id }: Membership, commands: CommandGroup['commands']): Promise<CommandGroup[]> {
+  if (text === '') return [{ label: 'Do', commands }]
+  const found = await findRecords(id, text)
+  return [
+    { label: 'Found', commands: found.map(record => toCommand(record, id)) },
+    { label: 'Do', commands: commands.filter(command => matches(command, text)) }
+  ]
+}
