@@ -35,11 +35,11 @@ export async function startServer(config: Config, prepare = async () => {}): Pro
   const jobs = startJobs(app)
   opened.defer(() => jobs.stop())
   opened.defer(() => drain(app))
+  const firstRun = await firstRunLink(app.application)
   await app.listen({ host: config.host, port: config.port })
 
   const address = addressOf(config.host, config.port)
   database.announce(address)
-  const firstRun = await firstRunLink(app.application)
   returnUnusedMemory()
   const kept = opened.move()
   return { address, firstRun, close: () => kept.disposeAsync() }
