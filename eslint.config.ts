@@ -61,7 +61,11 @@ export default tseslint.config(
     rules: {
       'no-restricted-imports': [
         'error',
-        { patterns: [{ regex: '^(?!typebox$|typebox/|\\./|\\.\\./|vitest$).*', message: 'shared imports only typebox.' }] }
+        {
+          patterns: [
+            { regex: '^(?!typebox$|typebox/|\\./|\\.\\./|vitest$).*', message: 'shared imports only typebox.' }
+          ]
+        }
       ]
     }
   },
