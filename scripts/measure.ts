@@ -1,0 +1,142 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { buildWeb } from './build-web.ts'
+import { startEmbeddedPostgres } from '../api/src/db/embedded.ts'
+import { root } from './run.ts'
+import { seedScholars } from './measure/seed.ts'
+import { webSizes } from './web-sizes.ts'
+
+/** Prints the sizes and times that matter here, each beside its bar. Figures are of this machine and this run. */
+const dataDir = mkdtempSync(join(tmpdir(), 'northstar-measure-'))
+const rows: [what: string, figure: string, bar: string][] = []
+const note = (what: string, figure: string, bar = '') => rows.push([what, figure, bar])
+
+await buildWeb()
+const { first, pages } = webSizes(join(root, 'web/dist'))
+note('script of the first page, before its own', `${first.toFixed(1)} kB gzip`, '≤ 120 kB with its own')
+for (const { name, kilobytes } of pages.slice(0, 3))
+  note(`  and of ${name}`, `${kilobytes.toFixed(1)} kB gzip`, '≤ 50 kB')
+
+const running = new Set<ChildProcess>()
+const port = await freePort()
+const address = `http://127.0.0.1:${port}`
+try {
+  const started = await start()
+  note('first start, from an empty folder to ready', seconds(started.took))
+  await stop(started.child)
+  const again = await start()
+  note('second start', seconds(again.took), '≤ 5 s')
+
+  const cookie = await signIn()
+  const { url } = await startEmbeddedPostgres(dataDir)
+  const owner = new pg.Pool({ connectionString: url, max: 2 })
+  owner.on('error', () => {})
+  const programId = await programOf(cookie)
+  await seedScholars(owner, programId, 476)
+  const overview = await times(`/programs/${programId}/overview`, cookie)
+  note('director’s overview of 500 scholars, median', milliseconds(overview.median), '≤ 100 ms of server time')
+  note('  the slowest of 50', milliseconds(overview.slowest))
+  for (const list of ['scholars', 'milestones', 'meetings', 'projects', 'mentors']) {
+    const { median } = await times(`/programs/${programId}/${list}?limit=50`, cookie)
+    note(`  page of 50 ${list}, median`, milliseconds(median))
+  }
+  note('memory of the API process', `${residentMegabytes(again.child)} MB`, '≤ 160 MB')
+  await owner.end()
+  await stop(again.child)
+} finally {
+  for (const child of running) await stop(child)
+  rmSync(dataDir, { recursive: true, force: true })
+}
+const width = Math.max(...rows.map(([what]) => what.length))
+for (const [what, figure, bar] of rows) console.log(`${what.padEnd(width)}  ${figure.padStart(16)}  ${bar}`)
+
+async function start() {
+  const began = performance.now()
+  const env = {
+    ...process.env,
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    DATA_DIR: dataDir,
+    DATABASE_URL: '',
+    LOG_LEVEL: 'error'
+  }
+  const child = spawn(process.execPath, [join(root, 'api/src/server.ts')], { env, stdio: 'inherit' })
+  running.add(child)
+  while (!(await isReady())) await new Promise(resolve => setTimeout(resolve, 50))
+  return { child, took: performance.now() - began }
+}
+
+function isReady() {
+  return fetch(`${address}/api/v1/health/ready`).then(
+    ({ ok }) => ok,
+    () => false
+  )
+}
+
+async function stop(child: ChildProcess) {
+  running.delete(child)
+  const ended = new Promise(resolve => child.once('exit', resolve))
+  child.kill('SIGTERM')
+  await ended
+}
+
+async function signIn() {
+  const send = (path: string, body: object) =>
+    fetch(`${address}/api/v1${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: address },
+      body: JSON.stringify(body)
+    })
+  await send('/sample', {})
+  const { headers } = await send('/sample/sessions', { role: 'director' })
+  return headers
+    .getSetCookie()
+    .map(cookie => cookie.split(';', 1)[0])
+    .join('; ')
+}
+
+async function programOf(cookie: string) {
+  const answer = await fetch(`${address}/api/v1/sessions/current`, { headers: { cookie } })
+  const { programs } = (await answer.json()) as { programs: [{ id: string }] }
+  return programs[0].id
+}
+
+/** Fifty times one after the other, after ten that do not count. */
+async function times(path: string, cookie: string) {
+  const taken: number[] = []
+  for (let count = -10; count < 50; count++) {
+    const began = performance.now()
+    const answer = await fetch(`${address}/api/v1${path}`, { headers: { cookie } })
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}`)
+    await answer.arrayBuffer()
+    if (count >= 0) taken.push(performance.now() - began)
+  }
+  taken.sort((one, other) => one - other)
+  return { median: taken[25]!, slowest: taken.at(-1)! }
+}
+
+function residentMegabytes({ pid }: ChildProcess) {
+  const [, kilobytes = '0'] = readFileSync(`/proc/${pid}/status`, 'utf8').match(/VmRSS:\s+(\d+)/) ?? []
+  return Math.round(Number(kilobytes) / 1000)
+}
+
+function freePort(): Promise<number> {
+  return new Promise(resolve => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number }
+      server.close(() => resolve(port))
+    })
+  })
+}
+
+function seconds(taken: number) {
+  return `${(taken / 1000).toFixed(1)} s`
+}
+
+function milliseconds(taken: number) {
+  return `${taken.toFixed(1)} ms`
+}

@@ -1,0 +1,67 @@
+import type pg from 'pg'
+
+/** One program with this many scholars, each with 15 milestones, 20 meetings, a team of two and a project; made up in SQL. */
+export async function seedScholars(owner: pg.Pool, programId: string, scholars: number) {
+  const client = await owner.connect()
+  try {
+    await client.query('begin')
+    await client.query(`select set_config('app.programs', $1, true)`, [programId])
+    for (const statement of statements) await client.query(statement, [programId, scholars].slice(0, params(statement)))
+    await client.query('commit')
+    for (const table of [
+      'people',
+      'scholars',
+      'milestones',
+      'meetings',
+      'meeting_attendees',
+      'projects',
+      'appointments'
+    ]) {
+      await client.query(`analyze ${table}`)
+    }
+  } finally {
+    client.release()
+  }
+}
+
+const params = (statement: string) => (statement.includes('$2') ? 2 : 1)
+
+const statements = [
+  `insert into sites (program_id, id, name) select $1, gen_random_uuid(), 'Site ' || n from generate_series(1, 5) n`,
+  `insert into funding_sources (program_id, id, name, effort_floor) values ($1, gen_random_uuid(), 'K12', 75)`,
+  `insert into people (program_id, id, first_name, last_name, email)
+    select $1, gen_random_uuid(), 'Mentor', 'Number ' || n, 'mentor' || n || '@measure.example' from generate_series(1, 50) n`,
+  `insert into people (program_id, id, first_name, last_name, email)
+    select $1, gen_random_uuid(), 'Scholar', 'Number ' || n, 'scholar' || n || '@measure.example' from generate_series(1, $2::int) n`,
+  `insert into scholars (program_id, id, person_id, track, cohort, site_id)
+    select $1, gen_random_uuid(), person.id, 'Scholar', 'measured', (select id from sites where program_id = $1 order by name limit 1)
+    from people person where person.program_id = $1 and person.email like 'scholar%@measure.example'`,
+  `insert into appointments (program_id, id, scholar_id, funding_source_id, starts_on, until, effort_percent)
+    select $1, gen_random_uuid(), id, (select id from funding_sources where program_id = $1 limit 1),
+      current_date - 300, current_date + 430, 75 from scholars where program_id = $1 and cohort = 'measured'`,
+  `insert into mentor_assignments (program_id, id, scholar_id, mentor_id, team_role, starts_on, cadence_days)
+    select $1, gen_random_uuid(), numbered.id, mentor.id, 'primary-research', current_date - 300, 14
+    from (select id, row_number() over (order by id) as n from scholars where program_id = $1 and cohort = 'measured') numbered
+    join people mentor on mentor.program_id = $1 and mentor.email = 'mentor' || (1 + numbered.n % 50) || '@measure.example'`,
+  `insert into milestones (program_id, id, scholar_id, title, category, due_on, original_due_on, state)
+    select $1, gen_random_uuid(), scholar.id, 'Milestone ' || n, 'Project', current_date - 300 + n * 40, current_date - 300 + n * 40,
+      case when n <= 7 then 'confirmed' else 'planned' end
+    from scholars scholar cross join generate_series(1, 15) n where scholar.program_id = $1 and scholar.cohort = 'measured'`,
+  `insert into meetings (program_id, id, scholar_id, held_on, minutes, way, kind, notes, state)
+    select $1, gen_random_uuid(), scholar.id, current_date - n * 13, 30, 'video', 'one-to-one', 'Went through the aims.', 'confirmed'
+    from scholars scholar cross join generate_series(1, 20) n where scholar.program_id = $1 and scholar.cohort = 'measured'`,
+  `insert into meeting_attendees (program_id, meeting_id, person_id)
+    select $1, meeting.id, assigned.mentor_id from meetings meeting
+    join scholars scholar on scholar.program_id = $1 and scholar.id = meeting.scholar_id and scholar.cohort = 'measured'
+    join mentor_assignments assigned on assigned.program_id = $1 and assigned.scholar_id = meeting.scholar_id
+    where meeting.program_id = $1`,
+  `insert into meeting_attendees (program_id, meeting_id, person_id)
+    select $1, meeting.id, scholar.person_id from meetings meeting
+    join scholars scholar on scholar.program_id = $1 and scholar.id = meeting.scholar_id
+    where meeting.program_id = $1 and scholar.cohort = 'measured'`,
+  `insert into projects (program_id, id, scholar_id, title, stage, stage_since)
+    select $1, gen_random_uuid(), id, 'A project', 'Planning', current_date - 200 from scholars
+    where program_id = $1 and cohort = 'measured'`,
+  `insert into status_notes (program_id, id, project_id, noted_on, text)
+    select $1, gen_random_uuid(), id, current_date - 20, 'On its way.' from projects where program_id = $1 and title = 'A project'`
+]
