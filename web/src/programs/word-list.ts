@@ -1,0 +1,9 @@
+/** Lists that are edited in place; each gives a new list. */
+export const replaced = <Item>(list: readonly Item[], at: number, item: Item) => list.with(at, item)
+
+export const without = <Item>(list: readonly Item[], at: number) => list.toSpliced(at, 1)
+
+export function moved<Item>(list: readonly Item[], from: number, to: number) {
+  const item = list[from]
+  return item === undefined || to < 0 || to >= list.length ? [...list] : list.toSpliced(from, 1).toSpliced(to, 0, item)
+}
