@@ -53,7 +53,7 @@ const setUp = (token: string, body: object = form) => api().post(`/api/v1/setups
 
 describe('an empty installation', () => {
   it('offers both ways to begin', async () => {
-    expect(await state()).toEqual({ state: 'new', sampleAllowed: true })
+    expect(await state()).toEqual({ state: 'new', sampleAllowed: true, samplePeople: [] })
   })
 })
 
@@ -68,7 +68,7 @@ describe('setting up', () => {
     })
     const cookie = cookiesOf(answer).northstar_access!.header
     await api().get(`/api/v1/programs/${answer.body.programs[0].id}`).set('cookie', cookie).expect(200)
-    expect(await state()).toEqual({ state: 'ready', sampleAllowed: false })
+    expect(await state()).toEqual({ state: 'ready', sampleAllowed: false, samplePeople: [] })
   })
 
   it('works once', async () => {
@@ -110,7 +110,8 @@ describe('the sample program', () => {
   it('can be opened on an empty installation, and stays what it is', async () => {
     const { body } = await openSample()
 
-    expect(body).toEqual({ state: 'sample', sampleAllowed: true })
+    expect(body).toMatchObject({ state: 'sample', sampleAllowed: true })
+    expect(body.samplePeople).toContainEqual({ role: 'mentor', name: 'Ingrid Vang' })
     await openSample()
     const { rows } = await pool.query('select count(distinct program_id)::int as programs from account_programs')
     expect(rows).toEqual([{ programs: 1 }])
@@ -153,7 +154,7 @@ describe('the sample program', () => {
       await client.post('/api/v1/sample').expect(404)
       await client.get('/api/v1/sample/outbox').expect(404)
       const { body } = await client.get('/api/v1/installation').expect(200)
-      expect(body.sampleAllowed).toBe(false)
+      expect(body).toMatchObject({ sampleAllowed: false, samplePeople: [] })
     })
   })
 

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { installation } from '../accounts/accounts.table.ts'
 import type { Db } from '../db/db.ts'
+import { reachPrograms } from '../db/transaction.ts'
 
 interface StateRow extends Record<string, unknown> {
   hasAccounts: boolean
@@ -25,6 +26,23 @@ export async function markSample(db: Db) {
 
 export async function unmarkSample(db: Db) {
   await db.delete(installation)
+}
+
+/** The people with these accounts, by address. */
+export async function namesOf(db: Db, emails: string[]) {
+  const { rows: programs } = await db.execute<{ id: string }>(sql`
+    select distinct member.program_id as id from account_programs member
+    join accounts account on account.id = member.account_id
+    where lower(account.email) = any(${sql.param(emails)}::text[])`)
+  await reachPrograms(
+    db,
+    programs.map(({ id }) => id)
+  )
+  const { rows } = await db.execute<{ email: string; name: string }>(sql`
+    select lower(account.email) as email, person.first_name || ' ' || person.last_name as name
+    from people person join accounts account on account.id = person.account_id
+    where lower(account.email) = any(${sql.param(emails)}::text[])`)
+  return new Map(rows.map(({ email, name }) => [email, name]))
 }
 
 /** Which account stands for a role in the sample program. */

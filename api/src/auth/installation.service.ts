@@ -1,5 +1,4 @@
-import type { Installation, SampleRole as SampleRoleSchema, SetUp } from '@northstar/shared/auth/auth.schema.ts'
-import type { Static } from 'typebox'
+import type { Installation, SampleRole, SetUp } from '@northstar/shared/auth/auth.schema.ts'
 import { recordAccountEvent } from '../accounts/accounts.events.repository.ts'
 import * as accounts from '../accounts/accounts.repository.ts'
 import type { Config } from '../config.ts'
@@ -30,10 +29,19 @@ async function stateOf(db: Db): Promise<State> {
 }
 
 /** What the first page offers; `local` tells whether it is looked at on the machine that serves it. */
-export async function read({ db }: Pick<PublicContext, 'db'>, local: boolean): Promise<Installation> {
+export async function read({ db, pool }: PublicContext, local: boolean): Promise<Installation> {
   const state = await stateOf(db)
-  return { state, sampleAllowed: local && state !== 'ready' }
+  const samplePeople = local && state === 'sample' ? await peopleOfSample(pool) : []
+  return { state, sampleAllowed: local && state !== 'ready', samplePeople }
 }
+
+const roles = Object.keys(sampleEmails) as SampleRole[]
+
+const peopleOfSample = (pool: Pool) =>
+  transaction(pool, {}, async db => {
+    const names = await repository.namesOf(db, Object.values(sampleEmails))
+    return roles.map(role => ({ role, name: names.get(sampleEmails[role]) ?? role }))
+  })
 
 /** Fills an empty installation with the sample program; done already, nothing happens. */
 export async function openSample(context: PublicContext, local: boolean): Promise<Installation> {
@@ -65,12 +73,7 @@ export async function refuseUnlessSample({ db }: Pick<PublicContext, 'db'>, loca
   if (!local || (await stateOf(db)) !== 'sample') throw noSample()
 }
 
-export async function signInToSample(
-  context: PublicContext,
-  role: Static<typeof SampleRoleSchema>,
-  caller: Caller,
-  local: boolean
-) {
+export async function signInToSample(context: PublicContext, role: SampleRole, caller: Caller, local: boolean) {
   await refuseUnlessSample(context, local)
   const accountId = await repository.findAccountId(context.db, sampleEmails[role])
   if (!accountId) throw noSample()

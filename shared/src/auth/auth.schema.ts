@@ -29,13 +29,18 @@ export const Session = Type.Object({
   sample: Type.Boolean()
 })
 
+export type SampleRole = Static<typeof SampleRole>
+export const SampleRole = OneOf('director', 'coordinator', 'mentor', 'scholar')
+
 /** What the first page needs to know before anybody has signed in. */
 export type Installation = Static<typeof Installation>
 export const Installation = Type.Object({
   /** `new`: nobody has an account yet; `sample`: a made-up program to look around in. */
   state: OneOf('new', 'sample', 'ready'),
   /** Whether the sample program may be opened here. */
-  sampleAllowed: Type.Boolean()
+  sampleAllowed: Type.Boolean(),
+  /** As whom one may look around in the sample program. */
+  samplePeople: Type.Array(Type.Object({ role: SampleRole, name: Type.String() }))
 })
 
 export type Credentials = Static<typeof Credentials>
@@ -84,5 +89,3 @@ export const SetUp = Type.Object(
   },
   { additionalProperties: false }
 )
-
-export const SampleRole = OneOf('director', 'coordinator', 'mentor', 'scholar')
