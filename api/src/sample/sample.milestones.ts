@@ -1,6 +1,6 @@
 import { twoYearScholar } from '../templates/templates.default.ts'
 import { addDays, addMonths } from '@northstar/shared/values/days.ts'
-import { newId } from '../db/ids.ts'
+import { idMadeAt, newId } from '../db/ids.ts'
 import type { Chance } from './sample.chance.ts'
 import type { SampleRows } from './sample.rows.ts'
 import type { Story } from './sample.stories.ts'
@@ -53,7 +53,7 @@ function reached(milestone: MilestoneRow, scholar: SampleScholar, parts: Parts):
   const about = { kind: 'milestone' as const, subjectId: milestone.id, scholarId, title: milestone.title }
   const event = (action: string, day: string, by: string, before: string, after: string) =>
     parts.auditEvents.push({
-      id: newId(),
+      id: idMadeAt(noon(day)),
       at: noon(day),
       personId: by,
       action,
