@@ -34,12 +34,12 @@ export function useMilestone(milestoneId: () => string) {
   })
 }
 
-/** After a milestone changed: all that shows milestones, or counts them, is read again. */
+/** After a milestone changed: all that shows milestones, or counts them, is read again; who cannot says so itself. */
 export function useMilestonesChanged() {
   const { programId } = useProgram()
   const cache = useQueryCache()
   return () =>
-    Promise.all(
+    Promise.allSettled(
       ['milestones', 'scholars', 'overview', 'audit'].map(feature =>
         cache.invalidateQueries({ key: [feature, programId.value] })
       )

@@ -43,7 +43,9 @@ export function useMilestoneCalls() {
     waive: (one: Seen, reason: string) => fresh(call(endpoints.waiveMilestone, to(one, { reason }))),
     takeBack: (one: Seen) => fresh(call(endpoints.reopenMilestone, to(one, {}))),
     move: (one: Seen, move: Omit<NewDueDay, 'version'>) => fresh(call(endpoints.moveMilestone, to(one, move))),
-    remove: ({ id, version }: Seen) =>
-      fresh(call(endpoints.removeMilestone, { params: { ...inProgram(), milestoneId: id }, query: { version } }))
+    remove: ({ id, version }: Seen, leave?: () => unknown) => {
+      const params = { ...inProgram(), milestoneId: id }
+      return fresh(call(endpoints.removeMilestone, { params, query: { version } }).then(leave))
+    }
   }
 }

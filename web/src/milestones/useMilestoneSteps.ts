@@ -68,8 +68,9 @@ function useExceptions() {
       const back = { dueOn: milestone.dueOn, reason: 'Moved by mistake; moved back' }
       toast.done('Due day moved.', { undo: () => calls.move(after, back) })
     },
-    async remove(milestone: Milestone) {
-      await calls.remove(milestone)
+    /** `leave` goes away from what is no longer there. */
+    async remove(milestone: Milestone, leave?: () => unknown) {
+      await calls.remove(milestone, leave)
       const params = { programId: programId.value, kind: 'milestone' as const, recordId: milestone.id }
       const undo = () => calls.fresh(call(restoreRecord, { params }))
       toast.done('Milestone removed.', holds('director') ? { undo } : {})

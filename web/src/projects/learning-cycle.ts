@@ -1,4 +1,4 @@
-const centre = { x: 140, y: 110 }
+const centre = { x: 160, y: 110 }
 
 /** A point of the ring, by degrees clockwise from the top. */
 export function pointAt(radius: number, degrees: number) {

@@ -41,12 +41,12 @@ export function useSiteOptions() {
   return computed(() => data.value?.map(({ id, name }) => ({ value: id, label: name })) ?? [])
 }
 
-/** After a project changed: all that shows projects is read again. */
+/** After a project changed: all that shows projects is read again; who cannot says so itself. */
 export function useProjectsChanged() {
   const { programId } = useProgram()
   const cache = useQueryCache()
   return () =>
-    Promise.all(
+    Promise.allSettled(
       ['projects', 'scholars', 'overview', 'audit'].map(feature =>
         cache.invalidateQueries({ key: [feature, programId.value] })
       )
