@@ -1,0 +1,3 @@
+import type { WarningAnswer } from '@northstar/shared/warnings/warnings.schema.ts'
+
+export type AnswerKind = WarningAnswer['kind']
