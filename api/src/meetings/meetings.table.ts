@@ -41,6 +41,9 @@ export const meetings = pgTable(
     foreignKey({ columns: [table.programId, table.confirmedBy], foreignColumns: [people.programId, people.id] }),
     index('meetings_scholar_idx').on(table.programId, table.scholarId, table.heldOn, table.id),
     index('meetings_held_idx').on(table.programId, table.heldOn, table.id),
+    index('meetings_awaiting_idx')
+      .on(table.programId, table.scholarId)
+      .where(sql`state = 'awaiting' and removed_at is null`),
     check('meetings_minutes', sql`minutes between 1 and 1440`)
   ]
 )

@@ -97,16 +97,17 @@ export async function find(at: At, personId: string): Promise<MentorRow | undefi
 
 async function load(at: At, page: SQL) {
   const { rows } = await at.db.execute<MentorRow>(sql`
-    with page as (${page})
+    with page as materialized (${page}), met as (${met(at)}), reports as (${waitingReports(at)}), records as (${waitingRecords(at)})
     select person.id, person.first_name || ' ' || person.last_name as name, person.email, person.degrees,
       person.institution, person.department, person.rank, person.sort_key as "sortKey",
-      mentees.scholars, mentees."primaryFor", met."meetingsLast90Days", met."minutesLast365Days", met."lastMetOn",
-      reports.waiting + records.waiting as waiting
+      mentees.scholars, mentees."primaryFor", coalesce(met.recent, 0) as "meetingsLast90Days",
+      coalesce(met.minutes, 0) as "minutesLast365Days", met.last::text as "lastMetOn",
+      coalesce(reports.waiting, 0) + coalesce(records.waiting, 0) as waiting
     from page person
     left join lateral (${mentees(at)}) mentees on true
-    left join lateral (${met(at)}) met on true
-    left join lateral (${waitingReports(at)}) reports on true
-    left join lateral (${waitingRecords(at)}) records on true
+    left join met on met.person_id = person.id
+    left join reports on reports.person_id = person.id
+    left join records on records.person_id = person.id
     order by person.place`)
   return rows
 }
@@ -118,29 +119,40 @@ const mentees = (at: At) => sql`
   from people named, ${assignedToday(at)}
     and named.program_id = scholar.program_id and named.id = scholar.person_id`
 
-/** Meetings that the person attended, other than about their own record. */
+/** Meetings that the people of the page attended, other than about their own record. */
 const met = ({ programId, today }: At) => sql`
-  select (count(*) filter (where meeting.held_on > ${today}::date - 90))::int as "meetingsLast90Days",
-    coalesce(sum(meeting.minutes) filter (where meeting.held_on > ${today}::date - 365), 0)::int as "minutesLast365Days",
-    max(meeting.held_on)::text as "lastMetOn"
+  select attendee.person_id, (count(*) filter (where meeting.held_on > ${today}::date - 90))::int as recent,
+    coalesce(sum(meeting.minutes) filter (where meeting.held_on > ${today}::date - 365), 0)::int as minutes,
+    max(meeting.held_on) as last
   from meeting_attendees attendee
-  join meetings meeting on meeting.program_id = attendee.program_id and meeting.id = attendee.meeting_id
+  join meetings meeting on meeting.program_id = ${programId} and meeting.id = attendee.meeting_id
     and meeting.removed_at is null
-  join scholars scholar on scholar.program_id = meeting.program_id and scholar.id = meeting.scholar_id
-    and scholar.removed_at is null and scholar.person_id <> person.id
-  where attendee.program_id = ${programId} and attendee.person_id = person.id`
+  join scholars scholar on scholar.program_id = ${programId} and scholar.id = meeting.scholar_id
+    and scholar.removed_at is null and scholar.person_id <> attendee.person_id
+  where attendee.program_id = ${programId} and attendee.person_id in (select id from page)
+  group by attendee.person_id`
 
-/** Milestones that scholars of the mentor's reported and nobody confirmed yet. */
-const waitingReports = (at: At) => sql`
-  select count(*)::int as waiting from milestones milestone
-  where milestone.program_id = ${at.programId} and milestone.state = 'reported' and milestone.removed_at is null
-    and milestone.scholar_id in (select assignment.scholar_id from ${assignedToday(at)})`
+/** Milestones that scholars of theirs reported and nobody confirmed yet. */
+const waitingReports = ({ programId, today }: At) => sql`
+  select assigned.mentor_id as person_id, count(*)::int as waiting
+  from milestones milestone
+  join (
+    select distinct assignment.mentor_id, assignment.scholar_id from mentor_assignments assignment
+    join scholars scholar on scholar.program_id = ${programId} and scholar.id = assignment.scholar_id
+      and scholar.removed_at is null
+    where assignment.program_id = ${programId} and assignment.mentor_id in (select id from page)
+      and assignment.removed_at is null and assignment.starts_on <= ${today}
+      and (assignment.until is null or assignment.until > ${today})
+  ) assigned on assigned.scholar_id = milestone.scholar_id
+  where milestone.program_id = ${programId} and milestone.state = 'reported' and milestone.removed_at is null
+  group by assigned.mentor_id`
 
-/** Records of meetings that the mentor attended, drafted by the scholar. */
+/** Records of meetings that they attended, drafted by the scholar. */
 const waitingRecords = ({ programId }: At) => sql`
-  select count(*)::int as waiting from meetings meeting
-  join meeting_attendees attendee on attendee.program_id = meeting.program_id and attendee.meeting_id = meeting.id
-    and attendee.person_id = person.id
-  join scholars scholar on scholar.program_id = meeting.program_id and scholar.id = meeting.scholar_id
-    and scholar.removed_at is null and scholar.person_id = meeting.drafted_by and scholar.person_id <> person.id
-  where meeting.program_id = ${programId} and meeting.state = 'awaiting' and meeting.removed_at is null`
+  select attendee.person_id, count(*)::int as waiting from meetings meeting
+  join scholars scholar on scholar.program_id = ${programId} and scholar.id = meeting.scholar_id
+    and scholar.removed_at is null and scholar.person_id = meeting.drafted_by
+  join meeting_attendees attendee on attendee.program_id = ${programId} and attendee.meeting_id = meeting.id
+    and attendee.person_id in (select id from page) and attendee.person_id <> scholar.person_id
+  where meeting.program_id = ${programId} and meeting.state = 'awaiting' and meeting.removed_at is null
+  group by attendee.person_id`

@@ -42,6 +42,9 @@ export const milestones = pgTable(
     index('milestones_scholar_idx').on(table.programId, table.scholarId, table.dueOn, table.id),
     index('milestones_due_idx').on(table.programId, table.dueOn, table.id),
     index('milestones_title_idx').on(table.programId, sql`lower(${table.title})`, table.id),
+    index('milestones_reported_idx')
+      .on(table.programId, table.scholarId)
+      .where(sql`state = 'reported' and removed_at is null`),
     check('milestones_title', sql`title <> ''`),
     check('milestones_state', sql`state in ('planned', 'in-progress', 'reported', 'confirmed', 'waived')`),
     check('milestones_waiver', sql`state <> 'waived' or waived_because is not null`)

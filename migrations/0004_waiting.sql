@@ -1,0 +1,2 @@
+CREATE INDEX "meetings_awaiting_idx" ON "meetings" USING btree ("program_id","scholar_id") WHERE state = 'awaiting' and removed_at is null;--> statement-breakpoint
+CREATE INDEX "milestones_reported_idx" ON "milestones" USING btree ("program_id","scholar_id") WHERE state = 'reported' and removed_at is null;
