@@ -20,9 +20,10 @@ export function useMeetingFormPart() {
   return context
 }
 
-/** What the form opens with. */
-export function openingValues(start: MeetingStart, today: string): Draft<NewMeeting> {
+/** What the form opens with; `line` is an action that is still being typed. */
+export function openingValues(start: MeetingStart, today: string): Draft<NewMeeting> & { line: string } {
   return {
+    line: '',
     scholarId: start.scholar.id,
     heldOn: today,
     minutes: start.minutes,

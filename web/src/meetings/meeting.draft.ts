@@ -1,6 +1,6 @@
 import { randomKey } from '../ui/idempotency-key.ts'
 
-/** What was typed of a meeting that is not logged yet, kept on this device and nowhere else. */
+/** What was typed of a meeting that is not logged yet, kept on this device and nowhere else, until it is logged or its writer signs out. */
 export interface MeetingDraft {
   values: Record<string, unknown>
   /** Sent along each time it is tried, so that it is recorded once however often that is. */
@@ -48,11 +48,3 @@ export const keepDraft = (place: Place, values: object, key: string) =>
   }) ?? false
 
 export const dropDraft = (place: Place) => attempt(() => localStorage.removeItem(nameOf(place)))
-
-/** Signing out leaves nothing on the device. */
-export const dropAllDrafts = () =>
-  attempt(() =>
-    Object.keys(localStorage)
-      .filter(name => name.startsWith(prefix))
-      .forEach(name => localStorage.removeItem(name))
-  )

@@ -66,7 +66,8 @@ export function useMeetingStart(scholarId: () => string) {
   return useQuery({
     key: () => ['meetings', programId.value, 'start', scholarId()],
     query: ({ signal }) =>
-      call(startMeeting, { params: { programId: programId.value, scholarId: scholarId() }, signal })
+      call(startMeeting, { params: { programId: programId.value, scholarId: scholarId() }, signal }),
+    enabled: () => scholarId() !== ''
   })
 }
 

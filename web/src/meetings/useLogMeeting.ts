@@ -45,8 +45,8 @@ export function useLogMeeting(start: MeetingStart, logged: (meetingId: string) =
     form.reset(fresh)
   }
 
-  const sending = useSending(form.submit)
-  return { ...form, ...sending, draftOf: draft?.savedAt, isKept, isRecorded, renew, startOver }
+  const line = computed({ get: () => String(form.values.line ?? ''), set: text => (form.values.line = text) })
+  return { ...form, ...useSending(form.submit), line, draftOf: draft?.savedAt, isKept, isRecorded, renew, startOver }
 }
 
 /** Actions that were ticked off elsewhere since are not ticked off again. */

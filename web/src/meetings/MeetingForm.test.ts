@@ -1,0 +1,215 @@
+import { PiniaColada } from '@pinia/colada'
+import type { MeetingStart, NewMeeting } from '@northstar/shared/meetings/meetings.schema.ts'
+import { cleanup, render, screen } from '@testing-library/vue'
+import userEvent from '@testing-library/user-event'
+import { createPinia } from 'pinia'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createMemoryHistory, createRouter } from 'vue-router'
+import MeetingForm from './MeetingForm.vue'
+
+vi.mock('@northstar/shared/values/days.ts', async original => ({ ...(await original<object>()), dayIn: () => today }))
+
+const programId = '01890000-0000-7000-8000-000000000001'
+const [scholarId, noor, priya, action] = ['a', 'b', 'c', 'd'].map(one => `01890000-0000-7000-8000-00000000000${one}`)
+const today = '2026-11-25' // a Wednesday
+
+const session = {
+  id: '1',
+  programs: [
+    {
+      id: programId,
+      timeZone: 'America/Chicago',
+      roles: ['mentor'],
+      person: { id: priya, name: 'Priya Shah', scholarId: null }
+    }
+  ]
+}
+
+const start = {
+  scholar: { id: scholarId, name: 'Noor Adeyemi' },
+  heldOn: today,
+  minutes: 30,
+  way: 'video',
+  kind: 'one-to-one',
+  attendeeIds: [noor, priya],
+  team: [
+    { id: noor, name: 'Noor Adeyemi', as: 'scholar' },
+    { id: priya, name: 'Priya Shah', as: 'primary research mentor' }
+  ],
+  staff: [],
+  openActions: [{ id: action, title: 'Read the protocol', owner: null, dueOn: null, doneOn: null }],
+  recentTopics: ['Aims', 'IRB'],
+  readers: { notes: 'All', mentorNotes: 'Mentors', directorNotes: 'You and the directors' }
+} as unknown as MeetingStart
+
+interface Sent {
+  key: string | null
+  meeting: NewMeeting
+}
+let sent: Sent[]
+let answer: () => Response
+const logged = vi.fn()
+
+const json = (body: object, status = 200) =>
+  new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } })
+
+beforeEach(() => {
+  localStorage.clear()
+  sent = []
+  answer = () => json({ id: 'made' }, 201)
+  logged.mockReset()
+  vi.stubGlobal('fetch', (address: string, init: RequestInit) => {
+    if (address.endsWith('/sessions/current') || init.method === 'GET') return Promise.resolve(json(session))
+    sent.push({ key: new Headers(init.headers).get('idempotency-key'), meeting: JSON.parse(String(init.body)) })
+    return Promise.resolve().then(answer)
+  })
+})
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
+
+async function aForm(props: { start: MeetingStart } = { start }) {
+  cleanup()
+  const component = { template: '<i />' }
+  const router = createRouter({
+    history: createMemoryHistory(),
+    routes: [
+      { path: '/p/:programId', component },
+      { path: '/s/:scholarId', name: 'scholar-meetings', component }
+    ]
+  })
+  await router.push(`/p/${programId}`)
+  const { useSession } = await import('../auth/auth.queries.ts')
+  const Page = {
+    components: { MeetingForm },
+    setup: () => ({ session: useSession().data, props, logged }),
+    template: '<MeetingForm v-if="session" v-bind="props" @logged="logged" />'
+  }
+  render(Page, { global: { plugins: [createPinia(), PiniaColada, router] } })
+  return screen.findByLabelText('What we talked about')
+}
+const press = (name: string | RegExp) => userEvent.click(screen.getByRole('button', { name }))
+
+describe('logging a meeting', () => {
+  it('sends what was opened with and what was typed, and understands a line that was not added yet', async () => {
+    await userEvent.type(await aForm(), 'The aims.')
+    await press('IRB')
+    await userEvent.click(screen.getByLabelText(/Read the protocol/))
+    await userEvent.type(screen.getByLabelText('New actions'), 'send aims to Priya by Fri')
+    await press('In 2 weeks')
+    await press('Log meeting')
+
+    await vi.waitFor(() => expect(logged).toHaveBeenCalledWith('made'))
+    expect(sent[0]!.meeting).toMatchObject({
+      scholarId,
+      heldOn: today,
+      minutes: 30,
+      way: 'video',
+      kind: 'one-to-one',
+      attendeeIds: [noor, priya],
+      notes: 'The aims.',
+      topics: ['IRB'],
+      doneActionIds: [action],
+      newActions: [{ title: 'Send aims to Priya', ownerId: noor, dueOn: '2026-11-27' }],
+      nextOn: '2026-12-09'
+    })
+  })
+
+  it('is done with Ctrl and Enter, not with Enter alone', async () => {
+    await aForm()
+    const line = screen.getByLabelText('New actions')
+
+    await userEvent.type(line, 'me: call the IRB{Enter}')
+    expect(sent).toEqual([])
+    await userEvent.type(line, '{Control>}{Enter}{/Control}')
+
+    await vi.waitFor(() => expect(sent).toHaveLength(1))
+    expect(sent[0]!.meeting.newActions).toEqual([{ title: 'Call the IRB', ownerId: priya, dueOn: null }])
+  })
+
+  it('has no field for notes that one may not write', async () => {
+    await aForm({ start: { ...start, readers: { ...start.readers, mentorNotes: null } } })
+
+    expect(screen.queryByLabelText('Notes for mentors')).toBeNull()
+    expect(screen.getByLabelText('Note to the director')).toBeTruthy()
+    await press('Log meeting')
+    await vi.waitFor(() => expect(sent).toHaveLength(1))
+    expect(sent[0]!.meeting).not.toHaveProperty('mentorNotes')
+  })
+})
+
+describe('the draft of a meeting', () => {
+  it('is on this device until the meeting is logged', async () => {
+    await userEvent.type(await aForm(), 'Half a sentence')
+    await userEvent.type(screen.getByLabelText('New actions'), 'half a line')
+    await vi.waitFor(() => expect(screen.getByText('Draft kept on this device')).toBeTruthy())
+
+    expect(await aForm()).toHaveProperty('value', 'Half a sentence')
+    expect(screen.getByLabelText('New actions')).toHaveProperty('value', 'half a line')
+    await press('Log meeting')
+    await vi.waitFor(() => expect(logged).toHaveBeenCalled())
+
+    expect(await aForm()).toHaveProperty('value', '')
+  })
+
+  it('can be thrown away', async () => {
+    await userEvent.type(await aForm(), 'Half a sentence')
+    await vi.waitFor(() => expect(screen.getByText('Draft kept on this device')).toBeTruthy())
+
+    const notes = await aForm()
+    await press('Start over')
+
+    await vi.waitFor(() => expect(notes).toHaveProperty('value', ''))
+  })
+
+  it('is sent under the same key until it is known to be logged, also after the page was loaded again', async () => {
+    answer = () => {
+      throw new TypeError('Failed to fetch')
+    }
+    await userEvent.type(await aForm(), 'Sent twice')
+    await press('Log meeting')
+    await screen.findByText(/cannot be reached/)
+
+    await aForm()
+    answer = () => json({ id: 'made' }, 201)
+    await press('Log meeting')
+    await vi.waitFor(() => expect(logged).toHaveBeenCalled())
+    await userEvent.type(await aForm(), 'Another')
+    await press('Log meeting')
+    await vi.waitFor(() => expect(sent).toHaveLength(3))
+
+    const [first, second, third] = sent.map(({ key }) => key)
+    expect(first).toBe(second)
+    expect(third).not.toBe(first)
+  })
+
+  it('that did arrive before, with other words, is not recorded a second time unasked', async () => {
+    answer = () => json({ code: 'idempotency-key-reused', detail: 'Used before.' }, 422)
+    await aForm()
+    await press('Log meeting')
+    await screen.findByText('This meeting is already recorded')
+
+    answer = () => json({ id: 'made' }, 201)
+    await press('Log this as another meeting')
+
+    await vi.waitFor(() => expect(logged).toHaveBeenCalledWith('made'))
+    expect(sent[0]!.key).not.toBe(sent[1]!.key)
+  })
+})
+
+describe('without a connection', () => {
+  it('waits, says so, and logs the meeting once there is one', async () => {
+    const online = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
+    await aForm()
+    await press('Log meeting')
+
+    await screen.findByText(/logged as soon as there is one/)
+    expect(sent).toEqual([])
+
+    online.mockReturnValue(true)
+    window.dispatchEvent(new Event('online'))
+    await vi.waitFor(() => expect(logged).toHaveBeenCalledWith('made'))
+    online.mockRestore()
+  })
+})
