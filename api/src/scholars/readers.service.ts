@@ -26,7 +26,7 @@ function reason({ isScholar, roles, parts, meetings }: ReaderRow) {
 
 function reads(row: ReaderRow) {
   const what = everything(row)
-  return row.hasAccount ? what : `${what}, once they have an account (they have none yet)`
+  return row.hasAccount ? what : `${what} (has no account yet)`
 }
 
 function everything({ isScholar, roles, parts, meetings }: ReaderRow) {

@@ -20,4 +20,6 @@ export function cadenceInWords(days: number) {
   return every(days, 'day')
 }
 
-const every = (count: number, unit: string) => (count === 1 ? `every ${unit}` : `every ${count} ${unit}s`)
+function every(count: number, unit: string) {
+  return count === 1 ? `every ${unit}` : `every ${count} ${unit}s`
+}

@@ -107,5 +107,7 @@ function projectEntries({ id, title, stages, markers }: Timeline['projects'][num
 }
 
 /** As it is read out: "12 Mar 2027: Milestone due, IRB determination, overdue". */
-export const inWords = ({ day, kind, what, detail }: Entry) =>
-  `${formatDay(day)}: ${[kind, what, detail].filter(Boolean).join(', ')}`
+export function inWords({ day, kind, what, detail }: Entry) {
+  const parts = kind === 'Meeting' ? [what, detail] : [kind, what, detail]
+  return `${formatDay(day)}: ${parts.filter(Boolean).join(', ')}`
+}

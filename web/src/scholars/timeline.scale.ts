@@ -49,8 +49,13 @@ export function ticksOf({ from, until, width, x }: Scale): Tick[] {
     const label = isYear || month === from ? month.slice(0, 4) : index % step === 0 ? monthNames[index]! : ''
     ticks.push({ x: x(month), label, isYear })
   }
-  // The year at the very beginning gives way to one that follows too closely.
-  return ticks.map((tick, at) => (at === 0 && ticks.some(isCloseTo(tick)) ? { ...tick, label: '' } : tick))
+  return withoutCollision(ticks)
 }
 
-const isCloseTo = (first: Tick) => (tick: Tick) => tick !== first && tick.isYear && tick.x - first.x < 40
+/** The year at the very beginning gives way to one that follows too closely; a month gives way to it. */
+function withoutCollision([first, ...others]: Tick[]): Tick[] {
+  if (!first) return []
+  const isClose = ({ x }: Tick) => x - first.x < 42
+  if (others.some(tick => isClose(tick) && tick.isYear)) return [{ ...first, label: '' }, ...others]
+  return [first, ...others.map(tick => (isClose(tick) ? { ...tick, label: '' } : tick))]
+}
