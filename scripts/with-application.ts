@@ -13,7 +13,7 @@ export async function withApplication(work: (application: Application) => Promis
     await withDatabase(config, async ownerUrl => {
       const pool = createPool(ownerUrl, 3)
       try {
-        await work({ config, pool, clock: () => new Date(), log: silent, mailer: { kick: () => {} } })
+        await work({ config, pool, clock: () => new Date(), log: silent, mailer: { wake: () => {} } })
       } finally {
         await pool.end()
       }

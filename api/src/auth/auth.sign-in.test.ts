@@ -1,6 +1,9 @@
+import supertest from 'supertest'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { cookiesOf, password, useBrowsers } from '../../test/accounts.ts'
+import { testConfig } from '../../test/config.ts'
 import { useApp, type TestProgram } from '../../test/harness.ts'
+import { buildApp } from '../app.ts'
 
 const test = useApp()
 const { aProgram, clock } = test
@@ -31,7 +34,30 @@ describe('signing in', () => {
     expect(cookies.northstar_access!.attributes).not.toContain('Secure')
   })
 
-  it('takes the address in any case, and the password as it was composed', async () => {
+  it('over TLS hands out cookies that need it', async () => {
+    const config = { ...testConfig, publicUrl: 'https://northstar.example.org' }
+    const app = buildApp({ config, pool: test.pool, clock: () => clock.now })
+    await app.ready()
+    const { email } = await aPerson()
+
+    const answer = await supertest(app.server).post('/api/v1/sessions').send({ email, password }).expect(201)
+
+    const cookies = cookiesOf(answer)
+    expect(Object.keys(cookies)).toEqual(['__Secure-northstar_access', '__Secure-northstar_refresh'])
+    for (const { attributes } of Object.values(cookies)) expect(attributes).toContain('Secure')
+    const session = supertest(app.server).get('/api/v1/sessions/current')
+    await session.set('cookie', cookies['__Secure-northstar_access']!.header).expect(200)
+    await app.close()
+  })
+
+  it('and everything after it is kept by no cache', async () => {
+    const { access } = await aBrowser()
+
+    expect((await current(access).expect(200)).headers['cache-control']).toBe('no-store')
+    expect((await current('').expect(401)).headers['cache-control']).toBe('no-store')
+  })
+
+  it('takes the address in any case', async () => {
     const person = await aPerson()
 
     await signIn(person.email.toUpperCase()).expect(201)

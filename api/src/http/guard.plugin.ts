@@ -22,6 +22,11 @@ export default fp<{ config: Config }>(
       if (foreign) throw new Refusal(403, 'foreign-origin', 'This request comes from another site.')
     })
 
+    // Records are nobody's to keep on the way, nor the browser's once its owner has signed out.
+    app.addHook('onRequest', async ({ routeOptions }, reply) => {
+      if (routeOptions.config.access) reply.header('cache-control', 'no-store')
+    })
+
     app.addHook('preValidation', async ({ body, params, query }) => {
       const field = unstorable(body) ?? unstorable(params) ?? unstorable(query)
       if (field === undefined) return

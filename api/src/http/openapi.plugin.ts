@@ -3,7 +3,7 @@ import { contract } from '@northstar/shared/contract.ts'
 import { Problem } from '@northstar/shared/http/problem.schema.ts'
 import type { FastifyContextConfig, FastifyInstance, FastifySchema } from 'fastify'
 import fp from 'fastify-plugin'
-import { accessCookie } from './security.ts'
+import { cookieNames } from './security.ts'
 
 /** Describes the endpoints as an OpenAPI 3.1 document; what is served and what is described are one thing. */
 export default fp(
@@ -20,7 +20,9 @@ export default fp(
         servers: [{ url: app.application.config.publicUrl }],
         tags: [...new Set(contract.map(({ feature }) => feature))].map(name => ({ name })),
         components: {
-          securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: accessCookie } },
+          securitySchemes: {
+            session: { type: 'apiKey', in: 'cookie', name: cookieNames(app.application.config).access }
+          },
           schemas: { Problem: plain(Problem) }
         }
       },

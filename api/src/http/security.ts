@@ -14,18 +14,22 @@ export type CookieOptions = FastifyCookieOptions
 export const keyFor = (purpose: string, { secretKey }: Config) =>
   Buffer.from(hkdfSync('sha256', secretKey, 'northstar', purpose, 32))
 
-export const accessCookie = 'northstar_access'
-export const refreshCookie = 'northstar_refresh'
+/** Over TLS the prefix keeps a page of a neighbouring host, or one without TLS, from setting cookies of these names. */
+export function cookieNames(config: Config) {
+  const prefix = overTls(config) ? '__Secure-' : ''
+  return { access: `${prefix}northstar_access`, refresh: `${prefix}northstar_refresh` }
+}
+
 export const accessLifetime = 10 * 60
 
 export const jwtOptions = (config: Config): FastifyJWTOptions => ({
   secret: keyFor('access-token', config),
-  cookie: { cookieName: accessCookie, signed: false },
+  cookie: { cookieName: cookieNames(config).access, signed: false },
   sign: { algorithm: 'HS256', expiresIn: accessLifetime, iss: 'northstar', aud: 'northstar' },
   verify: { algorithms: ['HS256'], allowedIss: 'northstar', allowedAud: 'northstar', onlyCookie: true }
 })
 
-const overTls = ({ publicUrl }: Config) => publicUrl.startsWith('https:')
+export const overTls = ({ publicUrl }: Config) => publicUrl.startsWith('https:')
 
 export const helmetOptions = (config: Config): FastifyHelmetOptions => ({
   contentSecurityPolicy: {

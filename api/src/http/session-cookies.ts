@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { deviceIn } from '../auth/device.ts'
 import type { Claims } from '../auth/identity.service.ts'
 import type { Caller, SignedIn } from '../auth/sessions.service.ts'
-import { accessCookie, refreshCookie } from './security.ts'
+import { cookieNames, overTls } from './security.ts'
 
 const accessPath = '/api'
 const refreshPath = '/api/v1/sessions'
@@ -12,25 +12,27 @@ export function keepSignedIn(reply: FastifyReply, { accountId, sessionId, refres
   const claims: Claims = { sub: accountId, sid: sessionId }
   const { application, jwt } = reply.server
   const maxAge = Math.max(0, Math.floor((expiresAt.getTime() - application.clock().getTime()) / 1000))
-  reply.setCookie(accessCookie, jwt.sign(claims), { ...attributes(reply), path: accessPath, maxAge })
-  reply.setCookie(refreshCookie, refreshToken, { ...attributes(reply), path: refreshPath, maxAge })
+  reply.setCookie(namesOf(reply).access, jwt.sign(claims), { ...attributes(reply), path: accessPath, maxAge })
+  reply.setCookie(namesOf(reply).refresh, refreshToken, { ...attributes(reply), path: refreshPath, maxAge })
 }
 
 export function forgetSignedIn(reply: FastifyReply) {
-  reply.clearCookie(accessCookie, { ...attributes(reply), path: accessPath })
-  reply.clearCookie(refreshCookie, { ...attributes(reply), path: refreshPath })
+  reply.clearCookie(namesOf(reply).access, { ...attributes(reply), path: accessPath })
+  reply.clearCookie(namesOf(reply).refresh, { ...attributes(reply), path: refreshPath })
 }
+
+const namesOf = ({ server }: FastifyReply | FastifyRequest) => cookieNames(server.application.config)
 
 const attributes = ({ server }: FastifyReply) => ({
   httpOnly: true,
   sameSite: 'strict' as const,
-  secure: server.application.config.publicUrl.startsWith('https:')
+  secure: overTls(server.application.config)
 })
 
 export const callerOf = async (request: FastifyRequest): Promise<Caller> => ({
   address: request.ip,
   device: deviceIn(request.headers['user-agent']),
-  refreshToken: request.cookies[refreshCookie],
+  refreshToken: request.cookies[namesOf(request).refresh],
   sessionId: await sessionIdOf(request)
 })
 
