@@ -45,7 +45,7 @@ describe('how long it took', () => {
     ['2026-11-01', '2026-11-02', '1 day'],
     ['2026-11-01', '2026-11-22', '3 weeks'],
     ['2025-11-01', '2026-11-01', '12 months'],
-    ['2026-11-02', '2026-11-01', '0 days']
+    ['2026-11-02', '2026-11-01', 'less than a day']
   ])('from %s to %s', (from, to, words) => {
     expect(spanText(from, to)).toBe(words)
   })

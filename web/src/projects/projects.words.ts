@@ -23,6 +23,7 @@ const count = (number: number, unit: string) => `${number} ${unit}${number === 1
 /** How long it took from one day to another: "5 days", "3 weeks", "9 months". */
 export function spanText(from: string, to: string) {
   const days = Math.max(0, daysBetween(from, to))
+  if (days === 0) return 'less than a day'
   if (days < 14) return count(days, 'day')
   if (days < 60) return count(Math.round(days / 7), 'week')
   return count(Math.round(days / 30.44), 'month')
