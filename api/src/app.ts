@@ -22,6 +22,7 @@ import { answerWithProblems } from './http/problems.ts'
 import { helmetOptions, jwtOptions, loggerOptions, rateLimitOptions } from './http/security.ts'
 import { validatorCompiler } from './http/validation.ts'
 import web from './http/web.plugin.ts'
+import importsRoutes from './imports/imports.routes.ts'
 import mailRoutes from './mail/mail.routes.ts'
 import meetingsRoutes from './meetings/meetings.routes.ts'
 import mentoringRoutes from './mentoring/mentoring.routes.ts'
@@ -97,6 +98,7 @@ async function api(app: FastifyInstance) {
   app.register(overviewRoutes)
   app.register(warningsRoutes)
   app.register(searchRoutes)
+  app.register(importsRoutes)
 }
 
 /** A number is how many proxies stand in front. */

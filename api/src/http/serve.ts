@@ -103,6 +103,17 @@ async function inScope<Result>(
   })
 }
 
+/** Refuses who may not use a route of a program, before a body is read that takes its time. */
+export async function admit(request: FastifyRequest, access: Access): Promise<void> {
+  const { application } = request.server
+  const claims = await readClaims(request)
+  const { programId } = request.params as { programId: string }
+  const base = { ...application, now: application.clock(), afterCommit: () => {} }
+  await transaction(application.pool, { accountId: claims.sub, programs: [programId] }, db =>
+    programContext({ ...base, db }, claims, access, programId)
+  )
+}
+
 async function readClaims(request: FastifyRequest): Promise<Claims> {
   try {
     return await request.jwtVerify<Claims>()

@@ -7,7 +7,7 @@ import { people } from '../people/people.table.ts'
 /** What the check of an import found. */
 export type ImportReport = Pick<
   RosterImport,
-  'sheets' | 'counts' | 'alsoCreated' | 'planned' | 'problems' | 'problemCount'
+  'files' | 'sheets' | 'counts' | 'alsoCreated' | 'planned' | 'problems' | 'errorCount' | 'noteCount'
 >
 
 export const imports = pgTable(

@@ -1,8 +1,9 @@
 import { Type } from 'typebox'
 import { endpoint } from '../http/endpoint.ts'
+import { Page, paging, sortBy } from '../http/page.schema.ts'
 import { OfProgram } from '../http/paths.schema.ts'
 import { Id, OfVersion } from '../values/values.schema.ts'
-import { Rematch, RosterImport } from './imports.schema.ts'
+import { ImportSummary, Rematch, RosterImport, RosterTableFields } from './imports.schema.ts'
 
 const OfImport = Type.Object({ programId: Id, importId: Id })
 
@@ -13,6 +14,23 @@ export const startImport = endpoint({
   params: OfProgram,
   takes: 'multipart/form-data',
   result: RosterImport
+})
+
+export const listImports = endpoint({
+  method: 'GET',
+  path: '/programs/:programId/imports',
+  summary: 'List the imports of a program',
+  params: OfProgram,
+  query: Type.Object({ ...paging, sort: sortBy('startedAt') }),
+  result: Page(ImportSummary)
+})
+
+export const listRosterTables = endpoint({
+  method: 'GET',
+  path: '/programs/:programId/roster-tables',
+  summary: 'List the tables that a roster can have, and their columns',
+  params: OfProgram,
+  result: Type.Array(RosterTableFields)
 })
 
 export const readImport = endpoint({

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { Id, Line, Moment, Nullable, OneOf, Version } from '../values/values.schema.ts'
+import { Id, Line, May, Moment, Nullable, OneOf, Version } from '../values/values.schema.ts'
 
 export const RosterTable = OneOf('scholars', 'mentors', 'mentoring', 'milestones', 'meetings', 'projects')
 export type RosterTable = Static<typeof RosterTable>
@@ -52,7 +52,9 @@ export type ImportCounts = Static<typeof ImportCounts>
 export type PlannedChange = Static<typeof PlannedChange>
 export const PlannedChange = Type.Object({
   table: RosterTable,
-  row: Nullable(Type.Integer()),
+  file: Type.String(),
+  sheet: Nullable(Type.String()),
+  row: Type.Integer(),
   effect: OneOf('create', 'change'),
   title: Type.String(),
   changes: Type.Array(
@@ -60,27 +62,57 @@ export const PlannedChange = Type.Object({
   )
 })
 
+export const ImportState = OneOf('checking', 'checked', 'applying', 'applied', 'failed')
+export type ImportState = Static<typeof ImportState>
+
 /** An import of a roster: checked first, then carried out as a whole or not at all. */
 export type RosterImport = Static<typeof RosterImport>
 export const RosterImport = Type.Object({
   id: Id,
-  state: OneOf('checking', 'checked', 'applying', 'applied', 'failed'),
+  state: ImportState,
+  /** Names of the files that were handed in. */
+  files: Type.Array(Type.String()),
   /** Done and total, of the step that is under way. */
   progress: Type.Object({ step: Type.String(), done: Count, total: Count }),
   sheets: Type.Array(ImportSheet),
   counts: Type.Array(ImportCounts),
   /** Other records that it would create: sites, funding sources. */
   alsoCreated: Type.Array(Type.Object({ kind: Type.String(), names: Type.Array(Type.String()) })),
-  /** The first 500 records that would be created or changed. */
+  /** Of each table the first 100 records that would be changed, and the first 100 that would be created. */
   planned: Type.Array(PlannedChange),
-  /** The first 500 problems, errors first. */
+  /** Errors first, then notes: the first 500 of each. */
   problems: Type.Array(ImportProblem),
-  problemCount: Count,
+  /** All errors, listed or not; with any of them nothing can be carried out. */
+  errorCount: Count,
+  noteCount: Count,
+  /** Why nothing came of it: a sentence. */
   failure: Nullable(Type.String()),
   startedAt: Moment,
-  startedBy: Type.String(),
+  /** Null when it came from the command line. */
+  startedBy: Nullable(Type.String()),
   appliedAt: Nullable(Moment),
-  version: Version
+  version: Version,
+  permissions: May('rematch', 'apply', 'discard')
+})
+
+/** An import in the list of all. */
+export type ImportSummary = Static<typeof ImportSummary>
+export const ImportSummary = Type.Pick(RosterImport, [
+  'id',
+  'state',
+  'files',
+  'counts',
+  'errorCount',
+  'startedAt',
+  'startedBy',
+  'appliedAt'
+])
+
+/** What a table of the roster can hold. */
+export type RosterTableFields = Static<typeof RosterTableFields>
+export const RosterTableFields = Type.Object({
+  table: RosterTable,
+  fields: Type.Array(Type.Object({ field: Type.String(), label: Type.String(), required: Type.Boolean() }))
 })
 
 /** A person's own matching of a sheet, instead of the one by name. */
