@@ -19,6 +19,7 @@ export interface EventRow extends Record<string, unknown> {
   subjectId: string
   title: string
   scholarId: string | null
+  scholarName: string | null
   before: Record<string, unknown> | null
   after: Record<string, unknown> | null
   /** The reader is assigned to the scholar today. */
@@ -35,10 +36,14 @@ export async function list(
   const { rows } = await context.db.execute<EventRow>(sql`
     select event.id, to_json(event.at) #>> '{}' as at, event.person_id as "personId",
       person.first_name || ' ' || person.last_name as "personName", event.action, event.kind,
-      event.subject_id as "subjectId", event.title, event.scholar_id as "scholarId", event.before, event.after,
+      event.subject_id as "subjectId", event.title, event.scholar_id as "scholarId",
+      trainee.first_name || ' ' || trainee.last_name as "scholarName", event.before, event.after,
       ${isAssigned(context)} as "isMentor"
     from audit_events event
     left join people person on person.program_id = event.program_id and person.id = event.person_id
+    left join scholars scholar
+      on scholar.program_id = event.program_id and scholar.id = event.scholar_id and scholar.removed_at is null
+    left join people trainee on trainee.program_id = scholar.program_id and trainee.id = scholar.person_id
     where ${isAskedAndVisible(context, asked)} ${older}
     order by event.id desc limit ${limit + 1}`)
   return rows

@@ -31,12 +31,14 @@ export async function list(context: Context, { limit = 50, after, ...asked }: Li
 }
 
 function present(context: Context, event: repository.EventRow, names: Map<string, string>): AuditEvent {
-  const { personId, personName, before, after, isMentor, ...shown } = event
-  const of = { scholarId: event.scholarId, assigned: isMentor && holds(context, 'mentor') }
+  const { personId, personName, scholarName, before, after, isMentor, ...shown } = event
+  const { scholarId } = event
+  const of = { scholarId, assigned: isMentor && holds(context, 'mentor') }
   return {
     ...shown,
     at: new Date(event.at).toISOString(),
     by: personId && personName ? { id: personId, name: personName } : null,
+    scholar: scholarId && scholarName ? { id: scholarId, name: scholarName } : null,
     changes: changesOf(before, after, {
       names,
       maySee: (field, state) => maySeeField(context, of, field, state)

@@ -97,6 +97,8 @@ describe('the history of a scholar', () => {
 
     const all = await total(program.director)
     expect(all).toBeGreaterThan(0)
+    const [event] = (await history(program.coordinator, `scholarId=${scholarId}`)).items
+    expect(event!.scholar).toEqual({ id: scholarId, name: program.scholar.name })
     expect([await total(program.coordinator), await total(program.mentor), await total(program.scholar)]).toEqual([
       all,
       all,

@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox'
 import { endpoint } from '../http/endpoint.ts'
 import { Page, paging } from '../http/page.schema.ts'
 import { OfProgram } from '../http/paths.schema.ts'
-import { Id, Moment, Nullable, OneOf, PersonName, Version } from '../values/values.schema.ts'
+import { Id, Moment, Named, Nullable, OneOf, PersonName, Version } from '../values/values.schema.ts'
 
 /** The kinds of record that leave a history and can be removed and restored. */
 export const RecordKind = OneOf(
@@ -39,6 +39,8 @@ export const AuditEvent = Type.Object({
   /** The record's title at that time. */
   title: Type.String(),
   scholarId: Nullable(Id),
+  /** Whose record it belongs to; null where it belongs to none, or that was removed. */
+  scholar: Nullable(Named),
   /** The fields that changed, in words that people read; fields that the reader may not see are left out. */
   changes: Type.Array(Type.Object({ field: Type.String(), before: Value, after: Value }))
 })

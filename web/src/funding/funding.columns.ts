@@ -21,5 +21,5 @@ export const columns: Column<FundingSource>[] = [
     align: 'end'
   },
   { key: 'appointments', label: 'Appointments', value: ({ appointments }) => appointments, align: 'end' },
-  { key: 'actions', label: 'Actions', hideLabel: true }
+  { key: 'actions', label: 'Actions', hideLabel: true, align: 'end' }
 ]
