@@ -36,6 +36,10 @@ export async function forgetAttempts(db: Db, key: string) {
   await db.execute(sql`delete from attempts where key = ${key}`)
 }
 
+export async function rewrite(db: Db, key: string) {
+  await db.execute(sql`update attempts set count = count where key = ${key}`)
+}
+
 /** The attempt succeeded, so it counts for nothing; those before it still do. */
 export async function takeBackAttempt(db: Db, { key, free }: Limit) {
   await db.execute(sql`

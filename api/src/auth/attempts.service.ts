@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import type { PublicContext } from '../context.ts'
 import { tooMany } from '../http/refusal.ts'
 import { keyFor } from '../http/security.ts'
-import { countAttempt, forgetAttempts, takeBackAttempt, type Limit } from './attempts.repository.ts'
+import { countAttempt, forgetAttempts, rewrite, takeBackAttempt, type Limit } from './attempts.repository.ts'
 
 type At = Pick<PublicContext, 'db' | 'now' | 'config'>
 
@@ -33,6 +33,9 @@ export async function forgiveAttempts({ db, config }: At, attempt: Attempt): Pro
   await forgetAttempts(db, ofAccount.key)
   await forgetAttempts(db, ofBoth.key)
 }
+
+/** Writes, and changes nothing. */
+export const rewriteAttempt = ({ db, config }: At, attempt: Attempt) => rewrite(db, limits(attempt, config).ofBoth.key)
 
 const limitsOf = (attempt: Attempt, config: At['config']) => Object.values(limits(attempt, config))
 

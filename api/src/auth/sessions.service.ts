@@ -6,7 +6,7 @@ import type { Db } from '../db/db.ts'
 import { newId } from '../db/ids.ts'
 import { transaction } from '../db/transaction.ts'
 import { notFound, Refusal } from '../http/refusal.ts'
-import { forgiveAttempts, limitAttempts } from './attempts.service.ts'
+import { forgiveAttempts, limitAttempts, rewriteAttempt, type Attempt } from './attempts.service.ts'
 import { hashPassword, isOutdated, isPassword } from './passwords.ts'
 import { digestOf, newSecret } from './secrets.ts'
 import * as repository from './sessions.repository.ts'
@@ -52,11 +52,10 @@ export async function signIn(context: PublicContext, { email, password }: Creden
 export async function checkPassword(context: PublicContext, email: string, password: string, caller: Caller) {
   const attempt = { kind: 'password', address: caller.address, email } as const
   await limitAttempts(context, attempt)
-  const { db, now } = context
+  const { db } = context
   const account = await accounts.findByEmail(db, email)
   if (!(await isPassword(password, account?.passwordHash)) || !account?.passwordHash) {
-    if (account)
-      await recordAccountEvent(db, { accountId: account.id, action: 'sign-in-failed', at: now.toISOString() })
+    await recordFailure(context, account?.id, attempt)
     throw wrong()
   }
   await forgiveAttempts(context, attempt)
@@ -66,6 +65,12 @@ export async function checkPassword(context: PublicContext, email: string, passw
   }
   if (isOutdated(account.passwordHash)) await accounts.replaceHash(db, account.id, await hashPassword(password))
   return account
+}
+
+/** Writing takes time, so for somebody who does not exist as much is written. */
+async function recordFailure(context: PublicContext, accountId: string | undefined, attempt: Attempt) {
+  if (accountId === undefined) return rewriteAttempt(context, attempt)
+  await recordAccountEvent(context.db, { accountId, action: 'sign-in-failed', at: context.now.toISOString() })
 }
 
 /** Begins a session; the one that this browser had is over. Needs an open transaction. */
