@@ -65,7 +65,8 @@ export function createClient(settings: Settings) {
 
 function createSender({ base, renewal, fetch }: Settings) {
   let signedOut: () => void = () => undefined
-  const refresh = createRefresh(() => reach(renewal.path, { method: renewal.method }))
+  // Leaving the page must not lose the answer: the token that it exchanged is good for nothing any more.
+  const refresh = createRefresh(() => reach(renewal.path, { method: renewal.method, keepalive: true }))
 
   const reach = (address: string, init: RequestInit) =>
     fetch(base + address, { credentials: 'same-origin', ...init }).catch((error: unknown) => {
