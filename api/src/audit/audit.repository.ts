@@ -1,3 +1,4 @@
+import { insertBulk } from '../db/bulk.ts'
 import type { InProgram } from '../db/db.ts'
 import { newId } from '../db/ids.ts'
 import { auditEvents } from './audit.table.ts'
@@ -10,8 +11,9 @@ export async function insertEvent({ db, programId }: InProgram, event: NewEvent)
 
 /** Many at once, for an import. */
 export async function insertEvents({ db, programId }: InProgram, events: NewEvent[]) {
-  for (let start = 0; start < events.length; start += 1000) {
-    const chunk = events.slice(start, start + 1000)
-    await db.insert(auditEvents).values(chunk.map(event => ({ programId, id: newId(), ...event })))
-  }
+  await insertBulk(
+    db,
+    auditEvents,
+    events.map(event => ({ programId, id: newId(), ...event }))
+  )
 }

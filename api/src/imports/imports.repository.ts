@@ -3,6 +3,7 @@ import { and, eq, inArray, lt, ne, sql } from 'drizzle-orm'
 import type { Db, InProgram } from '../db/db.ts'
 import { keyset } from '../db/keyset.ts'
 import { people } from '../people/people.table.ts'
+import { programs } from '../programs/programs.table.ts'
 import { importFiles, imports, type ImportReport } from './imports.table.ts'
 import type { RosterFile } from './roster.rows.ts'
 
@@ -127,6 +128,9 @@ export async function remove(at: InProgram, id: string) {
   await removeFiles(at, id)
   await at.db.delete(imports).where(and(eq(imports.programId, at.programId), eq(imports.id, id)))
 }
+
+/** The programs of the installation, as far as its administrator knows them. */
+export const listPrograms = (db: Db) => db.select({ id: programs.id, shortName: programs.shortName }).from(programs)
 
 /** Forgets imports that nobody carried out, in all programs within reach. */
 export async function removeUnfinished(db: Db, before: string) {

@@ -89,6 +89,8 @@ function sourceFinder({ present, draft, problems, at }: Needs, added: string[]) 
     present.fundingSources.map(row => [key(row.name), { row: { ...row }, known: row }])
   )
 
+  const contradictions = new Set<string>()
+
   return (name: string, awardNumber: string | null | undefined, place: Place) => {
     const { row, known } = sources.get(key(name)) ?? add(name)
     const changes: FieldChange[] = []
@@ -98,7 +100,8 @@ function sourceFinder({ present, draft, problems, at }: Needs, added: string[]) 
         draft.change('fundingSources', known, { awardNumber }, { kind: 'funding-source', title: row.name })
         changes.push({ field: 'Award number', before: null, after: awardNumber })
       }
-    } else if (awardNumber && row.awardNumber !== awardNumber) {
+    } else if (awardNumber && row.awardNumber !== awardNumber && !contradictions.has(row.id + awardNumber)) {
+      contradictions.add(row.id + awardNumber)
       const reason = `${row.name} has the award number ${row.awardNumber}; this one was left out.`
       problems.note(at(place, 'awardNumber'), reason, awardNumber)
     }

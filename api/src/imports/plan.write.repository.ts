@@ -1,7 +1,8 @@
-import { eq, getTableColumns, inArray, sql, and } from 'drizzle-orm'
-import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import type { PgTable } from 'drizzle-orm/pg-core'
 import { actionItems } from '../actions/actions.table.ts'
 import { appointments } from '../appointments/appointments.table.ts'
+import { columnName, insertBulk, recordset } from '../db/bulk.ts'
 import type { InProgram } from '../db/db.ts'
 import { fundingSources } from '../funding/funding.table.ts'
 import { meetingAttendees, meetings } from '../meetings/meetings.table.ts'
@@ -43,15 +44,12 @@ export const writtenTables = Object.keys(tables) as WrittenTable[]
 /** A record was changed by somebody else since the plan was made. */
 export class ChangedMeanwhile extends Error {}
 
-const atOnce = 500
-
-export async function insertRows({ db, programId }: InProgram, name: WrittenTable, rows: readonly object[]) {
-  const table: PgTable = tables[name]
-  for (let start = 0; start < rows.length; start += atOnce) {
-    const chunk = rows.slice(start, start + atOnce).map(row => ({ programId, ...row }))
-    await db.insert(table).values(chunk)
-  }
-}
+export const insertRows = ({ db, programId }: InProgram, name: WrittenTable, rows: readonly object[]) =>
+  insertBulk(
+    db,
+    tables[name],
+    rows.map(row => ({ programId, ...row }))
+  )
 
 interface Changed {
   id: string
@@ -69,25 +67,18 @@ export async function updateRows(at: InProgram, name: ChangingTable, rows: reado
 
 async function updateAlike({ db, programId }: InProgram, name: ChangingTable, rows: readonly Changed[]) {
   const table: PgTable = tables[name]
-  const columns: Record<string, PgColumn> = getTableColumns(table)
   const fields = Object.keys(rows[0]!.changes)
-  const types = [
-    'id uuid',
-    'seen integer',
-    ...fields.map(field => `${columnName(field)} ${columns[field]!.getSQLType()}`)
-  ]
   const set = [
-    ...fields.map(field => `${columnName(field)} = planned.${columnName(field)}`),
+    ...fields.map(field => `${columnName(field)} = given.${columnName(field)}`),
     ...(name === 'appointments' || name === 'mentorAssignments' ? ['removed_at = null'] : []),
     'version = present.version + 1',
     'updated_at = now()'
   ]
-  const values = rows.map(({ id, version, changes }) => ({ id, seen: version, ...inColumns(changes) }))
+  const values = rows.map(({ id, version, changes }) => ({ id, seen: version, ...changes }))
   const { rowCount } = await db.execute(sql`
-    update ${table} as present
-    set ${sql.raw(set.join(', '))}
-    from jsonb_to_recordset(${JSON.stringify(values)}::jsonb) as planned(${sql.raw(types.join(', '))})
-    where present.program_id = ${programId} and present.id = planned.id and present.version = planned.seen`)
+    update ${table} as present set ${sql.raw(set.join(', '))}
+    from ${recordset(table, ['id', ...fields], values, ['seen integer'])}
+    where present.program_id = ${programId} and present.id = given.id and present.version = given.seen`)
   if (rowCount !== rows.length) throw new ChangedMeanwhile()
 }
 
@@ -111,12 +102,6 @@ async function setAside(
       )
     )
 }
-
-const inColumns = (changes: object) =>
-  Object.fromEntries(Object.entries(changes).map(([field, value]) => [columnName(field), value]))
-
-/** As the tables name their columns: `startsOn` is `starts_on`. */
-const columnName = (field: string) => field.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
 
 export async function removeAttendees({ db, programId }: InProgram, meetingIds: string[]) {
   if (meetingIds.length === 0) return

@@ -4,6 +4,7 @@ import { forgetOldSessions } from '../auth/sessions.repository.ts'
 import type { Application } from '../context.ts'
 import { connect } from '../db/db.ts'
 import { forgetOldKeys } from '../http/idempotency.repository.ts'
+import { forgetOldImports } from '../imports/imports.sweep.ts'
 import * as mails from '../mail/mail.repository.ts'
 
 const hour = 3_600_000
@@ -21,6 +22,7 @@ export async function tidyUp({ pool, clock }: Needs): Promise<void> {
   await forgetOldSessions(db, ago(0), ago(90))
   await links.forgetOld(db, ago(30))
   await mails.forgetOld(db, ago(30))
+  await forgetOldImports(pool, ago(7))
 }
 
 /** Tidies up every hour, until it is stopped. */
