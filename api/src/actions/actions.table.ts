@@ -27,6 +27,9 @@ export const actionItems = pgTable(
     index('action_items_scholar_idx').on(table.programId, table.scholarId, table.dueOn, table.id),
     index('action_items_owner_idx').on(table.programId, table.ownerId, table.dueOn),
     index('action_items_meeting_idx').on(table.programId, table.meetingId),
+    index('action_items_removed_idx')
+      .on(table.programId, table.removedAt)
+      .where(sql`removed_at is not null`),
     check('action_items_title', sql`title <> ''`)
   ]
 )

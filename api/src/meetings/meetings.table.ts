@@ -44,6 +44,9 @@ export const meetings = pgTable(
     index('meetings_awaiting_idx')
       .on(table.programId, table.scholarId)
       .where(sql`state = 'awaiting' and removed_at is null`),
+    index('meetings_removed_idx')
+      .on(table.programId, table.removedAt)
+      .where(sql`removed_at is not null`),
     check('meetings_minutes', sql`minutes between 1 and 1440`)
   ]
 )

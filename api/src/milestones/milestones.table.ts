@@ -45,6 +45,9 @@ export const milestones = pgTable(
     index('milestones_reported_idx')
       .on(table.programId, table.scholarId)
       .where(sql`state = 'reported' and removed_at is null`),
+    index('milestones_removed_idx')
+      .on(table.programId, table.removedAt)
+      .where(sql`removed_at is not null`),
     check('milestones_title', sql`title <> ''`),
     check('milestones_state', sql`state in ('planned', 'in-progress', 'reported', 'confirmed', 'waived')`),
     check('milestones_waiver', sql`state <> 'waived' or waived_because is not null`)

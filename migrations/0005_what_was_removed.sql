@@ -1,0 +1,3 @@
+CREATE INDEX "action_items_removed_idx" ON "action_items" USING btree ("program_id","removed_at") WHERE removed_at is not null;--> statement-breakpoint
+CREATE INDEX "meetings_removed_idx" ON "meetings" USING btree ("program_id","removed_at") WHERE removed_at is not null;--> statement-breakpoint
+CREATE INDEX "milestones_removed_idx" ON "milestones" USING btree ("program_id","removed_at") WHERE removed_at is not null;
