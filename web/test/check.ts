@@ -1,0 +1,37 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+
+const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+/** What can differ between light and dark; all else is one and the same page. */
+const ofColour = ['color-contrast', 'link-in-text-block']
+
+/** The page is there, nothing of it lies beyond the side, and axe finds nothing, in light and in dark. */
+export async function check(page: Page) {
+  await expect(page.getByRole('heading', { level: 1, includeHidden: true })).toBeVisible()
+  await expect(page.getByText('Loading …')).toHaveCount(0)
+  await expectNothingBeside(page)
+
+  await page.emulateMedia({ colorScheme: 'light' })
+  await expectNoViolations(page, new AxeBuilder({ page }).withTags(levels))
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await expectNoViolations(page, new AxeBuilder({ page }).withRules(ofColour))
+  await page.emulateMedia({ colorScheme: 'light' })
+}
+
+async function expectNoViolations(page: Page, axe: AxeBuilder) {
+  // Without frames in the page, the old way gives the same and spares a second window.
+  const { violations } = await axe.setLegacyMode(true).analyze()
+  const found = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} (${help}): ${target.join(' ')}\n${failureSummary}`)
+  )
+  expect(found, `what axe finds on ${page.url()}`).toEqual([])
+}
+
+/** Whoever reads scrolls down, never sideways. */
+export async function expectNothingBeside(page: Page) {
+  const beside = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement
+    return scrollWidth - clientWidth
+  })
+  expect(beside, `pixels of ${page.url()} beyond the side`).toBeLessThanOrEqual(0)
+}

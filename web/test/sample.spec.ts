@@ -1,0 +1,177 @@
+import type { Page } from '@playwright/test'
+import { check, expectNothingBeside } from './check.ts'
+import { expect, test } from './northstar.ts'
+
+test.use({ story: 'sample' })
+
+test('an empty installation offers the sample program, with one button for each role', async ({ browserOf }) => {
+  const page = await browserOf()
+  await page.goto('/')
+  await expect(page).toHaveTitle(/Northstar/)
+  await check(page)
+
+  await page.getByRole('button', { name: 'Open the sample program' }).click()
+
+  for (const role of ['director', 'coordinator', 'mentor', 'scholar'])
+    await expect(page.getByRole('button', { name: `Enter as ${role}` })).toBeVisible()
+  await check(page)
+})
+
+test.describe('in the sample program', () => {
+  let origin: { origin: string }
+
+  test.beforeAll(async ({ installation, request }) => {
+    origin = { origin: installation.address }
+    const opened = await request.post('/api/v1/sample', { data: {}, headers: origin })
+    expect(opened.ok()).toBe(true)
+  })
+
+  /** What the API gives to the person of this page. */
+  const read = async (page: Page, path: string) => (await page.request.get(`/api/v1${path}`)).json()
+
+  /** Enters without pressing the button; gives the address of the program and the person's own record. */
+  async function enter(page: Page, role: string) {
+    const data = { role }
+    const session = await (await page.request.post('/api/v1/sample/sessions', { data, headers: origin })).json()
+    const [{ id, person }] = session.programs
+    const first = async (things: string) =>
+      (await read(page, `/programs/${id}/${things}?limit=1`)).items[0].id as string
+    return { home: `/p/${id}`, scholarId: person.scholarId as string | null, first }
+  }
+
+  /** Visits pages one after the other, also in a window of 320 pixels. */
+  async function visit(page: Page, paths: readonly string[]) {
+    for (const path of paths) {
+      await test.step(path.replace(/[0-9a-f-]{36}/g, '…'), async () => {
+        const size = page.viewportSize()!
+        await page.goto(path)
+        await check(page)
+        await page.setViewportSize({ width: 320, height: 640 })
+        await expectNothingBeside(page)
+        await page.setViewportSize(size)
+      })
+    }
+  }
+
+  const questions = {
+    director: /Needs attention/,
+    coordinator: /Needs attention/,
+    mentor: /Your mentees/,
+    scholar: /What you owe/
+  }
+  for (const [role, question] of Object.entries(questions)) {
+    test(`the home of a ${role} answers the first question first`, async ({ browserOf }) => {
+      const page = await browserOf()
+      await page.goto('/')
+      await page.getByRole('button', { name: `Enter as ${role}` }).click()
+
+      await expect(page.getByRole('heading', { level: 2 }).first()).toHaveText(
+        role === 'mentor' ? /Waiting for your confirmation/ : question
+      )
+      await expect(page.getByRole('heading', { name: question })).toBeVisible()
+      await expect(page.getByText('Sample program.')).toBeVisible()
+      await check(page)
+    })
+  }
+
+  test('everybody can use the pages of the program', async ({ browserOf }) => {
+    const page = await browserOf()
+    const { home, first } = await enter(page, 'director')
+    const paths = ['scholars', 'mentors', 'meetings', 'milestones', 'projects', 'imports'].map(
+      path => `${home}/${path}`
+    )
+    const records = [
+      `mentors/${await first('mentors')}`,
+      `meetings/${await first('meetings')}`,
+      'meetings/new',
+      `milestones/${await first('milestones')}`,
+      `projects/${await first('projects')}`
+    ]
+    await visit(page, [home, ...paths, ...records.map(path => `${home}/${path}`)])
+  })
+
+  test('everybody can use a scholar’s record', async ({ browserOf }) => {
+    const page = await browserOf()
+    const { home, first } = await enter(page, 'coordinator')
+    const record = `${home}/scholars/${await first('scholars')}`
+    const parts = ['milestones', 'meetings', 'project', 'team', 'history'].map(part => `${record}/${part}`)
+    await visit(page, [record, `${record}?view=table`, ...parts])
+  })
+
+  test('everybody can use the settings', async ({ browserOf }) => {
+    const page = await browserOf()
+    const { home } = await enter(page, 'director')
+    const parts = ['program', 'warnings', 'sites', 'funding', 'templates', 'people', 'removed', 'history']
+    await visit(page, [...parts.map(part => `${home}/settings/${part}`), '/account', '/outbox'])
+  })
+
+  test('everybody can use what a mentor and a scholar see', async ({ browserOf }) => {
+    const mentor = await browserOf()
+    const theirs = await enter(mentor, 'mentor')
+    const one = await theirs.first('scholars')
+    await visit(mentor, [`${theirs.home}/meetings/new?scholarId=${one}`, `${theirs.home}/scholars`])
+
+    const scholar = await browserOf()
+    const { home, scholarId } = await enter(scholar, 'scholar')
+    await visit(scholar, [`${home}/scholars/${scholarId}`, `${home}/scholars/${scholarId}/milestones`])
+  })
+
+  test('a scholar is found and opened with the keyboard alone', async ({ browserOf }) => {
+    const page = await browserOf()
+    const { home, first } = await enter(page, 'director')
+    const programId = home.split('/').at(-1)
+    const { name } = await read(page, `/programs/${programId}/scholars/${await first('scholars')}`)
+    await page.goto(home)
+    await expect(page.getByRole('heading', { name: /Needs attention/ })).toBeVisible()
+
+    await page.keyboard.press('Tab')
+    await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused()
+    await page.keyboard.press('Control+k')
+    await expect(page.getByRole('dialog', { name: 'Search' })).toBeVisible()
+    await page.keyboard.type(name)
+    await expect(page.getByRole('option', { name }).first()).toHaveAttribute('data-highlighted', '')
+    await check(page)
+    await page.keyboard.press('Enter')
+
+    await expect(page.getByRole('heading', { level: 1, name })).toBeFocused()
+    await expect(page).toHaveURL(/\/scholars\//)
+  })
+
+  test('a list keeps its filter and sort in the address', async ({ browserOf }) => {
+    const page = await browserOf()
+    const { home } = await enter(page, 'director')
+    await page.goto(`${home}/scholars?sort=-name`)
+    const cohort = page.getByRole('combobox', { name: 'Cohort' })
+    const rows = page.getByRole('table', { name: 'Scholars' }).getByRole('row')
+    const everybody = await page.getByText(/^\d+ scholars$/).textContent()
+    await cohort.selectOption({ index: 1 })
+    await expect(page.getByText(/^\d+ scholars?$/)).not.toHaveText(everybody!)
+    const chosen = await cohort.inputValue()
+    const names = await rows.allTextContents()
+
+    await page.reload()
+    await expect(rows).toHaveText(names)
+    await page.getByRole('table', { name: 'Scholars' }).getByRole('link').first().click()
+    await expect(page.getByRole('link', { name: 'Timeline' })).toBeVisible()
+    await page.goBack()
+
+    await expect(page).toHaveURL(/sort=-name/)
+    await expect(page).toHaveURL(/cohort=/)
+    await expect(cohort).toHaveValue(chosen)
+    await expect(rows).toHaveText(names)
+  })
+
+  test('who chooses dark finds it dark again', async ({ browserOf }) => {
+    const page = await browserOf()
+    await enter(page, 'scholar')
+    await page.goto('/account')
+    const look = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+    const light = await look()
+
+    await page.getByRole('radio', { name: 'Dark' }).check({ force: true })
+    await page.reload()
+
+    await expect(page.getByRole('radio', { name: 'Dark' })).toBeChecked()
+    expect(await look()).not.toBe(light)
+  })
+})
