@@ -35,7 +35,7 @@ const has = (haystack: SQL, words: string[]) =>
 
 const scholarsAmong = (context: Context, words: string[]) => sql`
   (select 'scholar' as kind, scholar.id, person.first_name || ' ' || person.last_name as title,
-    concat_ws(' · ', scholar.track, scholar.cohort, site.name) as detail, 1 as rank
+    concat_ws(' · ', nullif(scholar.track, 'Scholar'), scholar.cohort, site.name) as detail, 1 as rank
   from scholars scholar
   join people person on person.program_id = ${context.programId} and person.id = scholar.person_id
   left join sites site on site.program_id = ${context.programId} and site.id = scholar.site_id

@@ -16,7 +16,7 @@ export const figures = {
     has: ({ milestones }) => milestones.waiting > 0
   },
   meetings: {
-    label: 'meetings in 30 days',
+    label: 'meetings in the past 30 days',
     title: 'Scholars who met somebody in the last 30 days',
     has: ({ recentMeetings }) => recentMeetings > 0
   }

@@ -19,7 +19,11 @@ export function useFocusStays(list: Readonly<ShallowRef<HTMLElement | null>>) {
     else if (!target.closest(floating)) held = undefined
   }
   onMounted(() => document.addEventListener('focusin', notice))
-  onBeforeUnmount(() => document.removeEventListener('focusin', notice))
+  onBeforeUnmount(() => {
+    document.removeEventListener('focusin', notice)
+    // The last item takes the list with it.
+    if (list.value?.contains(document.activeElement)) requestAnimationFrame(() => goOn(0))
+  })
 
   onUpdated(() => {
     if (!held || held.item.isConnected) return
