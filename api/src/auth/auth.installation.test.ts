@@ -5,6 +5,7 @@ import supertest from 'supertest'
 import { testConfig } from '../../test/config.ts'
 import { cookiesOf, password } from '../../test/accounts.ts'
 import { createDatabase, dropDatabase } from '../../test/database.ts'
+import { createAdministrator } from '../accounts/accounts.service.ts'
 import { buildApp } from '../app.ts'
 import { createPool } from '../db/db.ts'
 import { firstRunLink, refuseSampleAbroad } from './installation.service.ts'
@@ -93,6 +94,13 @@ describe('setting up', () => {
 
     await setUp(earlier).expect(404)
     await setUp(token).expect(201)
+  })
+
+  it('is refused once somebody has an account by another way', async () => {
+    const token = await aLink()
+    await createAdministrator(app.application, 'other@umn.example')
+
+    await setUp(token).expect(404)
   })
 
   it.each([
