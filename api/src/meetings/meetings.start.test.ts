@@ -50,7 +50,7 @@ describe('starting a record', () => {
   it('tells a scholar nothing of notes for mentors', async () => {
     expect((await start(program.scholar).expect(200)).body.readers).toMatchObject({
       mentorNotes: null,
-      directorNotes: 'You and the program’s directors'
+      directorNotes: 'You and the directors'
     })
     expect((await start(program.mentor).expect(200)).body.readers.mentorNotes).toMatch(/not /)
     expect((await start(program.coordinator).expect(200)).body.readers.mentorNotes).toBeNull()

@@ -53,11 +53,11 @@ function readers(context: Context, scholarId: string, scholar: string, team: Tea
   const isOwn = context.actor.scholarId === scholarId
   return {
     notes: isOwn
-      ? 'You, your mentors and the program’s directors and coordinators'
-      : `${scholar}, the scholar’s mentors and the program’s directors and coordinators`,
+      ? 'You, your mentors, directors and coordinators'
+      : `${scholar}, the mentors, directors and coordinators`,
     mentorNotes: readsMentorNotes(context, { scholarId, assigned })
-      ? `The scholar’s mentors and the program’s directors; not ${scholar}`
+      ? `The mentors and directors, not ${scholar}`
       : null,
-    directorNotes: 'You and the program’s directors'
+    directorNotes: 'You and the directors'
   }
 }

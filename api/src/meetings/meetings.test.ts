@@ -183,6 +183,23 @@ describe('removing a meeting', () => {
     expect(await read(program.director, meeting.id)).toMatchObject({ permissions: ['restore'] })
   })
 
+  it('is undone by a director, with the actions that went along', async () => {
+    const meeting = await logged(program.mentor, { newActions: [{ title: 'Come back' }] })
+    await as(program.mentor)
+      .delete(at(`/${meeting.id}?version=1`))
+      .expect(204)
+    const restore = (by: TestPerson) =>
+      as(by).put(`/programs/${program.id}/removed-records/meeting/${meeting.id}/restoration`)
+
+    await restore(program.mentor).expect(403)
+    await restore(program.director).expect(204)
+
+    expect(await read(program.scholar, meeting.id)).toMatchObject({
+      actions: [{ title: 'Come back' }],
+      removedAt: null
+    })
+  })
+
   it('is for staff, and for who drafted it until it is confirmed', async () => {
     const meeting = await logged(program.mentor)
     const remove = (by: TestPerson, version: number) => as(by).delete(at(`/${meeting.id}?version=${version}`))

@@ -11,6 +11,7 @@ import {
   type NewActionItem
 } from '@northstar/shared/actions/actions.endpoints.ts'
 import { restoreRecord } from '@northstar/shared/audit/audit.endpoints.ts'
+import { ApiError } from '../http/api-error.ts'
 import { call, download } from '../http/client.ts'
 import { usePages } from '../http/usePages.ts'
 import { useProgram } from '../programs/useProgram.ts'
@@ -46,23 +47,37 @@ export function useActionChanges() {
   const cache = useQueryCache()
   const of = ({ id }: Pick<ActionItem, 'id'>) => ({ programId: programId.value, actionId: id })
 
-  async function refresh<Result>(result: Result) {
-    const touched = ['actions', 'meetings', 'overview', 'scholars', 'audit']
-    await Promise.all(touched.map(feature => cache.invalidateQueries({ key: [feature, programId.value] })))
-    return result
+  const refresh = () =>
+    Promise.all(
+      ['actions', 'meetings', 'overview', 'scholars', 'audit'].map(feature =>
+        cache.invalidateQueries({ key: [feature, programId.value] })
+      )
+    )
+
+  /** Also after a refusal: what is shown is then not what is there. */
+  async function settle<Result>(work: Promise<Result>, leave?: () => unknown) {
+    try {
+      const result = await work
+      await leave?.()
+      await refresh()
+      return result
+    } catch (error) {
+      if (error instanceof ApiError && (error.status === 404 || error.status === 409)) await refresh()
+      throw error
+    }
   }
 
   return {
-    add: async (scholarId: string, body: NewActionItem, idempotencyKey: string) =>
-      refresh(await call(addActionItem, { params: { programId: programId.value, scholarId }, body, idempotencyKey })),
-    change: async (action: ActionItem, body: ActionItemChange) =>
-      refresh(await call(changeActionItem, { params: of(action), body })),
-    complete: async (action: Pick<ActionItem, 'id' | 'version'>, doneOn: string | null) =>
-      refresh(await call(completeActionItem, { params: of(action), body: { doneOn, version: action.version } })),
-    remove: async (action: ActionItem) =>
-      refresh(await call(removeActionItem, { params: of(action), query: { version: action.version } })),
+    add: (scholarId: string, body: NewActionItem, idempotencyKey: string) =>
+      settle(call(addActionItem, { params: { programId: programId.value, scholarId }, body, idempotencyKey })),
+    change: (action: ActionItem, body: ActionItemChange) =>
+      settle(call(changeActionItem, { params: of(action), body })),
+    complete: (action: Pick<ActionItem, 'id' | 'version'>, doneOn: string | null) =>
+      settle(call(completeActionItem, { params: of(action), body: { doneOn, version: action.version } })),
+    remove: (action: ActionItem) =>
+      settle(call(removeActionItem, { params: of(action), query: { version: action.version } })),
     /** For directors. */
-    restore: async ({ id }: Pick<ActionItem, 'id'>) =>
-      refresh(await call(restoreRecord, { params: { programId: programId.value, kind: 'action-item', recordId: id } }))
+    restore: ({ id }: Pick<ActionItem, 'id'>) =>
+      settle(call(restoreRecord, { params: { programId: programId.value, kind: 'action-item', recordId: id } }))
   }
 }

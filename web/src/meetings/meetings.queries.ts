@@ -18,6 +18,7 @@ import type {
   NewMeeting
 } from '@northstar/shared/meetings/meetings.schema.ts'
 import { untilAfter } from '@northstar/shared/values/days.ts'
+import { ApiError } from '../http/api-error.ts'
 import { call, download } from '../http/client.ts'
 import { usePages } from '../http/usePages.ts'
 import { useProgram } from '../programs/useProgram.ts'
@@ -77,23 +78,42 @@ export function useMeetingChanges() {
   const cache = useQueryCache()
   const of = ({ id }: Pick<Meeting, 'id'>) => ({ programId: programId.value, meetingId: id })
 
-  async function refresh<Result>(result: Result) {
-    const touched = ['meetings', 'actions', 'overview', 'scholars', 'mentoring', 'audit']
-    await Promise.all(touched.map(feature => cache.invalidateQueries({ key: [feature, programId.value] })))
-    return result
+  const refresh = () =>
+    Promise.all(
+      ['meetings', 'actions', 'overview', 'scholars', 'mentoring', 'audit'].map(feature =>
+        cache.invalidateQueries({ key: [feature, programId.value] })
+      )
+    )
+
+  /** Also after a refusal: what is shown is then not what is there. */
+  async function settle<Result>(work: Promise<Result>, leave?: () => unknown) {
+    try {
+      const result = await work
+      await leave?.()
+      await refresh()
+      return result
+    } catch (error) {
+      if (error instanceof ApiError && (error.status === 404 || error.status === 409)) await refresh()
+      throw error
+    }
   }
 
   return {
-    log: async (body: NewMeeting, idempotencyKey: string) =>
-      refresh(await call(logMeeting, { params: { programId: programId.value }, body, idempotencyKey })),
-    change: async (meeting: Pick<Meeting, 'id'>, body: MeetingChange) =>
-      refresh(await call(changeMeeting, { params: of(meeting), body })),
-    confirm: async (meeting: Meeting) =>
-      refresh(await call(confirmMeeting, { params: of(meeting), body: { version: meeting.version } })),
-    remove: async (meeting: Meeting) =>
-      refresh(await call(removeMeeting, { params: of(meeting), query: { version: meeting.version } })),
+    async log(body: NewMeeting, idempotencyKey: string) {
+      const meeting = await call(logMeeting, { params: { programId: programId.value }, body, idempotencyKey })
+      // Whoever logs goes on at once; the lists follow.
+      refresh().catch(() => undefined)
+      return meeting
+    },
+    change: (meeting: Pick<Meeting, 'id'>, body: MeetingChange) =>
+      settle(call(changeMeeting, { params: of(meeting), body })),
+    confirm: (meeting: Meeting) =>
+      settle(call(confirmMeeting, { params: of(meeting), body: { version: meeting.version } })),
+    /** `leave` goes to another page before the record is asked for again. */
+    remove: (meeting: Meeting, leave: () => unknown) =>
+      settle(call(removeMeeting, { params: of(meeting), query: { version: meeting.version } }), leave),
     /** For directors. */
-    restore: async ({ id }: Pick<Meeting, 'id'>) =>
-      refresh(await call(restoreRecord, { params: { programId: programId.value, kind: 'meeting', recordId: id } }))
+    restore: ({ id }: Pick<Meeting, 'id'>) =>
+      settle(call(restoreRecord, { params: { programId: programId.value, kind: 'meeting', recordId: id } }))
   }
 }
