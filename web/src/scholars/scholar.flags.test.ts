@@ -40,7 +40,9 @@ describe('the flags of a scholar', () => {
 
   it('count from the first day when the two never met, and say when nobody is primary', () => {
     expect(flags({ team: [{ ...primary, lastMetOn: null, startsOn: '2026-11-01' }] })).toEqual([])
-    expect(flags({ team: [{ ...primary, lastMetOn: null }] })[0]).toContain('for 326 days')
+    expect(flags({ team: [{ ...primary, lastMetOn: null }] })[0]).toContain(
+      'has not met Ingrid Vang yet, after 326 days'
+    )
     expect(flags({ team: [{ ...primary, until: today }] })).toEqual(['due-soon: no primary mentor'])
   })
 
@@ -59,7 +61,7 @@ describe('the flags of a scholar', () => {
 
   it.each([
     ['2027-02-23', []],
-    ['2026-11-24', ['due-soon: appointment ends in 0 days']],
+    ['2026-11-24', ['due-soon: appointment ends today']],
     ['2026-11-23', ['overdue: appointment ended on 22 Nov 2026']],
     [null, ['due-soon: not appointed']]
   ])('for an appointment until %s', (appointedUntil, expected) => {

@@ -51,8 +51,9 @@ function meetingFlags({ team, rules, today, scholar }: Known): Flag[] {
 
   const days = daysBetween(primary.lastMetOn ?? primary.startsOn, today)
   if (days <= primary.cadenceDays * rules.cadenceFactor) return []
-  const agreed = `(agreed: every ${primary.cadenceDays})`
-  return [{ status: 'overdue', text: `no meeting with ${primary.mentor.name} for ${countDays(days)} ${agreed}`, to }]
+  const { name } = primary.mentor
+  const since = primary.lastMetOn ? `no meeting with ${name} for` : `has not met ${name} yet, after`
+  return [{ status: 'overdue', text: `${since} ${countDays(days)} (agreed: every ${primary.cadenceDays})`, to }]
 }
 
 function appointmentFlags({ scholar: { appointedUntil }, rules, today }: Known): Flag[] {
@@ -61,5 +62,7 @@ function appointmentFlags({ scholar: { appointedUntil }, rules, today }: Known):
   const left = daysBetween(today, last)
   if (left < 0) return [{ status: 'overdue', text: `appointment ended on ${formatDay(last)}` }]
   if (left > rules.appointmentEndingDays) return []
-  return [{ status: 'due-soon', text: `appointment ends in ${countDays(left)}` }]
+  return [
+    { status: 'due-soon', text: left === 0 ? 'appointment ends today' : `appointment ends in ${countDays(left)}` }
+  ]
 }
