@@ -46,9 +46,9 @@ export const test = base.extend<Each, Shared>({
   }
 })
 
-async function signIn(page: Page, data: Person, origin: string) {
-  const response = await page.request.post('/api/v1/sessions', { data, headers: { origin } })
-  expect(response.ok(), `${data.email} signs in`).toBe(true)
+async function signIn(page: Page, { email, password }: Person, origin: string) {
+  const response = await page.request.post('/api/v1/sessions', { data: { email, password }, headers: { origin } })
+  expect(response.ok(), `${email} signs in`).toBe(true)
 }
 
 /** Faults of the program, and whatever the content security policy had to stop. */

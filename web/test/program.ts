@@ -34,9 +34,9 @@ export async function aProgram({ address, setUpLink }: Installation): Promise<Pr
     contexts.push(context)
     return context
   }
-  const as = async (data: Person) => {
+  const as = async ({ email, password }: Person) => {
     const context = await visitor()
-    await answer(context.post('sessions', { data }))
+    await answer(context.post('sessions', { data: { email, password } }))
     return context
   }
 
