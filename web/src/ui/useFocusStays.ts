@@ -1,5 +1,6 @@
 import { onBeforeUnmount, onMounted, onUpdated, type ShallowRef } from 'vue'
 
+const firstIn = (part: Element | null | undefined) => part?.querySelector<HTMLElement>('a, button, input')
 const floating = '[role="dialog"], [role="alertdialog"], [role="menu"]'
 
 /**
@@ -13,7 +14,7 @@ export function useFocusStays(list: Readonly<ShallowRef<HTMLElement | null>>) {
   function notice({ target }: FocusEvent) {
     if (!(target instanceof Element)) return
     const all = items()
-    const at = all.findIndex(item => item.contains(target))
+    const at = all.findLastIndex(item => item.contains(target))
     if (at >= 0) held = { item: all[at]!, at }
     // A dialog about the item gives the focus back; anything else takes it away.
     else if (!target.closest(floating)) held = undefined
@@ -37,7 +38,7 @@ export function useFocusStays(list: Readonly<ShallowRef<HTMLElement | null>>) {
     if (document.activeElement?.closest(floating)) return void requestAnimationFrame(() => goOn(at))
     if (document.activeElement !== document.body) return
     const next = items()[Math.min(at, items().length - 1)]
-    const place = next?.querySelector<HTMLElement>('a, button, input') ?? document.querySelector<HTMLElement>('h1')
+    const place = firstIn(next) ?? firstIn(list.value) ?? document.querySelector<HTMLElement>('h1')
     place?.focus()
   }
 }
