@@ -1,6 +1,7 @@
 import type { AuditEvent } from '@northstar/shared/audit/audit.endpoints.ts'
 import type { PageOf } from '@northstar/shared/http/page.schema.ts'
 import { holds, isStaff, type Context } from '../context.ts'
+import { exportLimit, toCsv } from '../http/csv.ts'
 import { notFound, Refusal } from '../http/refusal.ts'
 import { relationTo } from '../scholars/visibility.repository.ts'
 import { changesOf, idsIn } from './audit.changes.ts'
@@ -28,6 +29,25 @@ export async function list(context: Context, { limit = 50, after, ...asked }: Li
     next: rows.length > limit ? page.at(-1)!.id : null,
     total
   }
+}
+
+/** A line for each field that changed; a change without fields has one line. */
+export async function exportCsv(context: Context, asked: repository.Asked): Promise<string> {
+  const { items } = await list(context, { ...asked, limit: exportLimit })
+  const none = { field: '', before: null, after: null }
+  return toCsv(
+    [
+      { label: 'When (UTC)', value: ({ event }) => event.at },
+      { label: 'Who', value: ({ event }) => event.by?.name },
+      { label: 'What', value: ({ event }) => event.action },
+      { label: 'Record', value: ({ event }) => event.title },
+      { label: 'Scholar', value: ({ event }) => event.scholar?.name },
+      { label: 'Field', value: ({ change }) => change.field },
+      { label: 'Before', value: ({ change }) => change.before },
+      { label: 'After', value: ({ change }) => change.after }
+    ],
+    items.flatMap(event => (event.changes.length ? event.changes : [none]).map(change => ({ event, change })))
+  )
 }
 
 function present(context: Context, event: repository.EventRow, names: Map<string, string>): AuditEvent {

@@ -1,6 +1,7 @@
 import {
   addFundingSource,
   changeFundingSource,
+  exportFundingSources,
   listFundingSources,
   removeFundingSource
 } from '@northstar/shared/funding/funding.endpoints.ts'
@@ -11,6 +12,15 @@ import * as funding from './funding.service.ts'
 
 export default async function fundingRoutes(app: FastifyInstance) {
   app.route(serve(listFundingSources, { access: staff, handler: ({ context }) => funding.list(context) }))
+  app.route(
+    serve(exportFundingSources, {
+      access: staff,
+      handler: async ({ context, reply }) => {
+        reply.header('content-disposition', 'attachment; filename="funding-sources.csv"')
+        return funding.exportCsv(context)
+      }
+    })
+  )
   app.route(serve(addFundingSource, { access: staff, handler: ({ context, body }) => funding.add(context, body) }))
   app.route(
     serve(changeFundingSource, {

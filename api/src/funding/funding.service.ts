@@ -3,10 +3,12 @@ import type {
   FundingSourceChange,
   NewFundingSource
 } from '@northstar/shared/funding/funding.endpoints.ts'
+import { lastDay } from '@northstar/shared/values/days.ts'
 import { record } from '../audit/audit.service.ts'
 import type { Context } from '../context.ts'
 import { newId } from '../db/ids.ts'
 import { lockRecord, removeRecord, updateRecord } from '../db/records.ts'
+import { toCsv } from '../http/csv.ts'
 import { conflict, invalid, notFound, stale } from '../http/refusal.ts'
 import { fundingPermissions } from './funding.policy.ts'
 import * as repository from './funding.repository.ts'
@@ -20,6 +22,21 @@ const present = (context: Context, source: repository.FundingRow): FundingSource
 export async function list(context: Context): Promise<FundingSource[]> {
   const rows = await repository.list(context)
   return rows.map(source => present(context, source))
+}
+
+export async function exportCsv(context: Context): Promise<string> {
+  return toCsv(
+    [
+      { label: 'Funding source', value: ({ name }) => name },
+      { label: 'Award number', value: ({ awardNumber }) => awardNumber },
+      { label: 'Activity code', value: ({ activityCode }) => activityCode },
+      { label: 'First day', value: ({ startsOn }) => startsOn },
+      { label: 'Last day', value: ({ until }) => until && lastDay(until) },
+      { label: 'Effort floor %', value: ({ effortFloor }) => effortFloor },
+      { label: 'Appointments', value: ({ appointments }) => appointments }
+    ],
+    await list(context)
+  )
 }
 
 export async function read(context: Context, id: string): Promise<FundingSource> {

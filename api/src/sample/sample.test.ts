@@ -1,6 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import { testConfig } from '../../test/config.ts'
 import { useApp } from '../../test/harness.ts'
 import { milestones } from '../milestones/milestones.table.ts'
 import { programs } from '../programs/programs.table.ts'
@@ -9,11 +8,9 @@ import { buildSample } from './sample.build.ts'
 import { loadSample } from './sample.service.ts'
 
 const test = useApp()
-const silent = { info: () => {}, warn: () => {}, error: () => {} }
-
 describe('the sample program', () => {
   it('is written whole', async () => {
-    await loadSample({ config: testConfig, pool: test.pool, clock: () => test.clock.now, log: silent })
+    await loadSample({ pool: test.pool, clock: () => test.clock.now })
 
     const { rows } = await test.owner.query<{ id: string }>(
       `select id from programs where set_config('app.administrator', '1', false) = '1'`

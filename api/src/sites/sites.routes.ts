@@ -1,4 +1,4 @@
-import { addSite, changeSite, listSites, removeSite } from '@northstar/shared/sites/sites.endpoints.ts'
+import { addSite, changeSite, exportSites, listSites, removeSite } from '@northstar/shared/sites/sites.endpoints.ts'
 import type { FastifyInstance } from 'fastify'
 import { member, staff } from '../http/access.ts'
 import { serve } from '../http/serve.ts'
@@ -6,6 +6,15 @@ import * as sites from './sites.service.ts'
 
 export default async function sitesRoutes(app: FastifyInstance) {
   app.route(serve(listSites, { access: member, handler: ({ context }) => sites.list(context) }))
+  app.route(
+    serve(exportSites, {
+      access: member,
+      handler: async ({ context, reply }) => {
+        reply.header('content-disposition', 'attachment; filename="sites.csv"')
+        return sites.exportCsv(context)
+      }
+    })
+  )
   app.route(serve(addSite, { access: staff, handler: ({ context, body }) => sites.add(context, body) }))
   app.route(
     serve(changeSite, {

@@ -3,6 +3,7 @@ import { record } from '../audit/audit.service.ts'
 import type { Context } from '../context.ts'
 import { newId } from '../db/ids.ts'
 import { lockRecord, removeRecord, updateRecord } from '../db/records.ts'
+import { toCsv } from '../http/csv.ts'
 import { conflict, notFound, stale } from '../http/refusal.ts'
 import { sitePermissions } from './sites.policy.ts'
 import * as repository from './sites.repository.ts'
@@ -16,6 +17,17 @@ const present = (context: Context, site: repository.SiteRow): Site => ({
 export async function list(context: Context): Promise<Site[]> {
   const rows = await repository.list(context)
   return rows.map(site => present(context, site))
+}
+
+export async function exportCsv(context: Context): Promise<string> {
+  return toCsv(
+    [
+      { label: 'Site', value: ({ name }) => name },
+      { label: 'Kind', value: ({ kind }) => kind },
+      { label: 'Scholars', value: ({ scholars }) => scholars }
+    ],
+    await list(context)
+  )
 }
 
 export async function read(context: Context, id: string): Promise<Site> {

@@ -2,6 +2,7 @@ import {
   addMilestoneTemplate,
   applyMilestoneTemplate,
   changeMilestoneTemplate,
+  exportMilestoneTemplates,
   listMilestoneTemplates,
   removeMilestoneTemplate
 } from '@northstar/shared/templates/templates.endpoints.ts'
@@ -12,6 +13,15 @@ import * as templates from './templates.service.ts'
 
 export default async function templatesRoutes(app: FastifyInstance) {
   app.route(serve(listMilestoneTemplates, { access: staff, handler: ({ context }) => templates.list(context) }))
+  app.route(
+    serve(exportMilestoneTemplates, {
+      access: staff,
+      handler: async ({ context, reply }) => {
+        reply.header('content-disposition', 'attachment; filename="milestone-templates.csv"')
+        return templates.exportCsv(context)
+      }
+    })
+  )
   app.route(
     serve(addMilestoneTemplate, { access: staff, handler: ({ context, body }) => templates.add(context, body) })
   )

@@ -10,6 +10,7 @@ import type { Context } from '../context.ts'
 import type { InProgram } from '../db/db.ts'
 import { newId } from '../db/ids.ts'
 import { lockRecord, removeRecord, updateRecord } from '../db/records.ts'
+import { toCsv } from '../http/csv.ts'
 import { invalid, notFound, stale } from '../http/refusal.ts'
 import { insertMany, titlesOf } from '../milestones/milestones.repository.ts'
 import { scholars } from '../scholars/scholars.table.ts'
@@ -26,6 +27,21 @@ const present = (context: Context, template: repository.TemplateRow): MilestoneT
 export async function list(context: Context): Promise<MilestoneTemplate[]> {
   const rows = await repository.list(context)
   return rows.map(template => present(context, template))
+}
+
+export async function exportCsv(context: Context): Promise<string> {
+  const templates = await list(context)
+  return toCsv(
+    [
+      { label: 'Template', value: ({ name }) => name },
+      { label: 'Track', value: ({ track }) => track },
+      { label: 'Milestone', value: ({ item }) => item.title },
+      { label: 'Category', value: ({ item }) => item.category },
+      { label: 'Due after (months)', value: ({ item }) => item.dueMonths },
+      { label: 'Who acts', value: ({ item }) => item.acts }
+    ],
+    templates.flatMap(({ name, track, items }) => items.map(item => ({ name, track, item })))
+  )
 }
 
 export async function read(context: Context, id: string): Promise<MilestoneTemplate> {

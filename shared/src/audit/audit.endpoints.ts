@@ -54,6 +54,16 @@ export const listHistory = endpoint({
   result: Page(AuditEvent)
 })
 
+export const exportHistory = endpoint({
+  method: 'GET',
+  path: '/programs/:programId/history.csv',
+  summary: 'Export who changed what, newest first, a line for each field that changed',
+  params: OfProgram,
+  query: Type.Object({ subjectId: Type.Optional(Id), scholarId: Type.Optional(Id) }),
+  result: Type.String(),
+  gives: 'text/csv'
+})
+
 /** A record that was removed and can be restored. */
 export type Removed = Static<typeof Removed>
 export const Removed = Type.Object({

@@ -44,6 +44,15 @@ export const listFundingSources = endpoint({
   result: Type.Array(FundingSource)
 })
 
+export const exportFundingSources = endpoint({
+  method: 'GET',
+  path: '/programs/:programId/funding-sources.csv',
+  summary: 'Export the funding sources of a program',
+  params: OfProgram,
+  result: Type.String(),
+  gives: 'text/csv'
+})
+
 export const addFundingSource = endpoint({
   method: 'POST',
   path: '/programs/:programId/funding-sources',

@@ -34,6 +34,15 @@ export const listSites = endpoint({
   result: Type.Array(Site)
 })
 
+export const exportSites = endpoint({
+  method: 'GET',
+  path: '/programs/:programId/sites.csv',
+  summary: 'Export the sites of a program',
+  params: OfProgram,
+  result: Type.String(),
+  gives: 'text/csv'
+})
+
 export const addSite = endpoint({
   method: 'POST',
   path: '/programs/:programId/sites',

@@ -49,6 +49,15 @@ export const listMilestoneTemplates = endpoint({
   result: Type.Array(MilestoneTemplate)
 })
 
+export const exportMilestoneTemplates = endpoint({
+  method: 'GET',
+  path: '/programs/:programId/milestone-templates.csv',
+  summary: 'Export the milestone templates of a program, a line for each milestone',
+  params: OfProgram,
+  result: Type.String(),
+  gives: 'text/csv'
+})
+
 export const addMilestoneTemplate = endpoint({
   method: 'POST',
   path: '/programs/:programId/milestone-templates',
