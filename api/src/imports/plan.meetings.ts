@@ -110,7 +110,7 @@ const titleOf = ({ row }: Told, { person }: ScholarState) => `${nameOf(person)},
 
 const subject = ({ row }: Told, scholar: ScholarState) => ({
   kind: 'meeting' as const,
-  title: `Meeting of ${row.values.heldOn}`,
+  title: `Meeting of ${dayInWords(row.values.heldOn)}`,
   scholarId: scholar.row.id
 })
 

@@ -1,4 +1,5 @@
 import type { Meeting, MeetingState } from '@northstar/shared/meetings/meetings.schema.ts'
+import type { TeamRole } from '@northstar/shared/mentoring/mentoring.schema.ts'
 import { holds, isStaff, type Context } from '../context.ts'
 
 /** What decides about a meeting's record, beside who acts. */
@@ -19,6 +20,10 @@ export interface MeetingFacts {
 type Acting = Pick<Context, 'actor'>
 
 const isOwn = ({ actor }: Acting, { scholarId }: Pick<MeetingFacts, 'scholarId'>) => actor.scholarId === scholarId
+
+/** The actor's parts in a scholar's team of today; a mentor is who also holds the role. */
+export const teamRolesOf = ({ actor }: Acting, team: readonly { id: string; teamRoles: readonly TeamRole[] }[]) =>
+  actor.roles.includes('mentor') ? (team.find(({ id }) => id === actor.personId)?.teamRoles ?? []) : []
 
 /** Read by the mentors of today and the directors; never by the scholar whom they are about. */
 export const readsMentorNotes = (context: Acting, meeting: Pick<MeetingFacts, 'scholarId' | 'assigned'>) =>

@@ -1,5 +1,6 @@
 import type { PageOf, Paging } from '@northstar/shared/http/page.schema.ts'
 import type { Meeting, MeetingChange, NewMeeting } from '@northstar/shared/meetings/meetings.schema.ts'
+import { dayInWords } from '@northstar/shared/values/days.ts'
 import * as actions from '../actions/actions.service.ts'
 import { record } from '../audit/audit.service.ts'
 import type { Context } from '../context.ts'
@@ -9,7 +10,7 @@ import { lockRecord, lockRemoved, removeRecord, restoreRecord, updateRecord } fr
 import { exportLimit, toCsv } from '../http/csv.ts'
 import { conflict, forbidden, notFound, stale } from '../http/refusal.ts'
 import { meetingColumns } from './meetings.csv.ts'
-import { mayLog, readsMentorNotes, type MeetingFacts } from './meetings.policy.ts'
+import { mayLog, readsMentorNotes, teamRolesOf, type MeetingFacts } from './meetings.policy.ts'
 import { present, toFacts } from './meetings.present.ts'
 import * as repository from './meetings.repository.ts'
 import { meetings } from './meetings.table.ts'
@@ -145,7 +146,7 @@ async function lock(context: Context, id: string, version: number) {
 async function refuseLogging(context: Context, { scholarId, attendeeIds, mentorNotes }: NewMeeting) {
   const team = await findTeam(context, scholarId)
   if (team.length === 0) throw notFound('The scholar')
-  const mine = team.find(({ id }) => id === context.actor.personId)?.teamRoles ?? []
+  const mine = teamRolesOf(context, team)
   const facts = { scholarId, attendeeIds, assigned: mine.length > 0, primary: mine.includes('primary-research') }
   if (!mayLog(context, facts))
     throw forbidden('You can log the meetings that you attended. Add yourself to who was there.')
@@ -180,6 +181,6 @@ const namesIn = ({ attendees }: repository.MeetingRow) => attendees.map(({ name 
 const subject = ({ id, heldOn, scholarId }: { id: string; heldOn: string; scholarId: string }) => ({
   kind: 'meeting' as const,
   id,
-  title: `Meeting of ${heldOn}`,
+  title: `Meeting of ${dayInWords(heldOn)}`,
   scholarId
 })

@@ -3,7 +3,7 @@ import { teamRoleWords } from '@northstar/shared/mentoring/mentoring.words.ts'
 import * as actions from '../actions/actions.service.ts'
 import type { Context } from '../context.ts'
 import { notFound } from '../http/refusal.ts'
-import { readsMentorNotes } from './meetings.policy.ts'
+import { readsMentorNotes, teamRolesOf } from './meetings.policy.ts'
 import { findLast, findTeam, findTopics, type LastMeetingRow, type TeamRow } from './meetings.team.repository.ts'
 
 /** What the record of a new meeting opens with: who usually meets, how, and what is still open. */
@@ -49,7 +49,7 @@ function usual({ actor }: Context, team: TeamRow[], last: LastMeetingRow | undef
 }
 
 function readers(context: Context, scholarId: string, scholar: string, team: TeamRow[]): MeetingStart['readers'] {
-  const assigned = team.some(({ id, teamRoles }) => id === context.actor.personId && teamRoles.length > 0)
+  const assigned = teamRolesOf(context, team).length > 0
   const isOwn = context.actor.scholarId === scholarId
   return {
     notes: isOwn

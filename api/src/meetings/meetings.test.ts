@@ -32,7 +32,7 @@ describe('logging a meeting', () => {
     })
     expect((await read(program.mentor, earlier.id)).actions[0]).toMatchObject({ doneOn: '2026-11-20', version: 2 })
     expect(await program.events(meeting.id)).toMatchObject([
-      { action: 'meeting.logged', title: 'Meeting of 2026-11-20' }
+      { action: 'meeting.logged', title: 'Meeting of 20 Nov 2026' }
     ])
     expect(await program.events(done.id)).toMatchObject([
       { action: 'action-item.added' },
