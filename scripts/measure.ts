@@ -16,8 +16,9 @@ const rows: [what: string, figure: string, bar: string][] = []
 const note = (what: string, figure: string, bar = '') => rows.push([what, figure, bar])
 
 await buildWeb()
-const { first, pages } = webSizes(join(root, 'web/dist'))
-note('script of the first page, before its own', `${first.toFixed(1)} kB gzip`, '≤ 120 kB with its own')
+const { first, frame, pages } = webSizes(join(root, 'web/dist'))
+note('script of the first page (sign-in)', `${first.toFixed(1)} kB gzip`, '≤ 120 kB')
+note('  of the frame behind it', `${frame.toFixed(1)} kB gzip`, '≤ 50 kB')
 for (const { name, kilobytes } of pages.slice(0, 3))
   note(`  and of ${name}`, `${kilobytes.toFixed(1)} kB gzip`, '≤ 50 kB')
 

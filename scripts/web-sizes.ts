@@ -12,7 +12,7 @@ interface Chunk {
 
 const limits = { first: 120, page: 50 }
 
-/** How much script (kB, gzip) the built web loads at first, and each page on top of that. */
+/** How much script (kB, gzip) the built web loads for signing in, for the frame after that, and for each page in it. */
 export function webSizes(folder: string) {
   const manifest: Record<string, Chunk> = JSON.parse(readFileSync(join(folder, '.vite/manifest.json'), 'utf8'))
   const weigh = (key: string) => gzipSync(readFileSync(join(folder, manifest[key]!.file)), { level: 9 }).length / 1000
@@ -26,18 +26,22 @@ export function webSizes(folder: string) {
   }
 
   const entry = Object.keys(manifest).find(key => manifest[key]!.isEntry)!
-  const first = withImports(entry)
+  const named = (name: string) => withImports(Object.keys(manifest).find(key => manifest[key]!.name === name)!)
+  const start = withImports(entry)
+  const frame = named('AppFrame').union(start)
   const pages = Object.keys(manifest)
     .filter(key => manifest[key]!.isDynamicEntry && manifest[key]!.file.endsWith('.js'))
-    .map(key => ({ name: manifest[key]!.name ?? key, kilobytes: total(withImports(key).difference(first)) }))
+    .filter(key => manifest[key]!.name !== 'AppFrame')
+    .map(key => ({ name: manifest[key]!.name ?? key, kilobytes: total(withImports(key).difference(frame)) }))
     .sort((one, other) => other.kilobytes - one.kilobytes)
-  return { first: total(first), pages }
+  return { first: total(named('SignInPage').union(start)), frame: total(frame.difference(start)), pages }
 }
 
 if (import.meta.main) {
-  const { first, pages } = webSizes(join(import.meta.dirname, '../web/dist'))
+  const { first, frame, pages } = webSizes(join(import.meta.dirname, '../web/dist'))
   const line = (name: string, kilobytes: number, limit: number) =>
     console.log(`${kilobytes.toFixed(1).padStart(7)} kB  ${name}${kilobytes > limit ? `  (over ${limit})` : ''}`)
-  line('first page, before its own', first, limits.first)
+  line('first page: sign-in, with everything it needs', first, limits.first)
+  line('the frame around every page behind it', frame, limits.page)
   for (const { name, kilobytes } of pages) line(name, kilobytes, limits.page)
 }
