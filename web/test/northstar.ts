@@ -62,3 +62,13 @@ function collectFaults(page: Page, faults: string[]) {
     if (response.status() >= 500) faults.push(`${response.url()} answered ${response.status()}`)
   })
 }
+
+/** Keeps the questions of a page to the API back until one has looked at what it shows meanwhile. */
+export async function holdBack(page: Page, address: string): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  await page.route(address, async route => {
+    await promise
+    await route.fallback()
+  })
+  return resolve
+}

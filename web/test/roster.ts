@@ -46,47 +46,47 @@ export const nameOfMentor = (mentor: string) => nameOf(roster.mentors.find(row =
 export const assigned = (today: string) =>
   roster.mentoring.filter(({ From = '', To }) => iso(From) <= today && (!To || iso(To) >= today))
 
-/** One scholar on a day: what is done, late and next, the last meeting, and how many rules of a new program speak up. */
-function figuresOf(scholar: Row, today: string) {
-  const id = scholar['E-mail']!
-  const milestones = of('milestones', id).map(row => ({
+function milestonesOf(scholar: string, today: string) {
+  const all = of('milestones', scholar).map(row => ({
     title: row.Milestone!,
     dueOn: iso(row.Due!),
     completedOn: row.Completed ? iso(row.Completed) : undefined,
     isConfirmed: !!row.Completed && !!row['Confirmed by']
   }))
-  const open = milestones.filter(({ completedOn }) => !completedOn).sort((a, b) => a.dueOn.localeCompare(b.dueOn))
-  const waiting = milestones.filter(({ completedOn, isConfirmed }) => completedOn && !isConfirmed)
-  const overdue = open.filter(({ dueOn }) => dueOn < today)
-  const primary = assigned(today).find(row => row[email] === id && row['Team role'] === 'Primary research mentor')
-  const lastMetOn = of('meetings', id)
-    .filter(({ Attendees = '' }) => primary && Attendees.split(/;\s*/).includes(primary['Mentor e-mail']!))
+  const open = all.filter(({ completedOn }) => !completedOn).sort((a, b) => a.dueOn.localeCompare(b.dueOn))
+  const waiting = all.filter(({ completedOn, isConfirmed }) => completedOn && !isConfirmed)
+  return {
+    done: all.filter(({ isConfirmed }) => isConfirmed).length,
+    total: all.length,
+    overdue: open.filter(({ dueOn }) => dueOn < today).length,
+    next: open[0],
+    waiting: waiting.length,
+    longestWaiting: Math.max(0, ...waiting.map(({ completedOn }) => days(completedOn!, today)))
+  }
+}
+
+/** The primary mentor, and the last meeting that he or she attended. */
+function mentorOf(scholar: string, today: string) {
+  const row = assigned(today).find(row => row[email] === scholar && row['Team role'] === 'Primary research mentor')
+  if (!row) return undefined
+  const lastMetOn = of('meetings', scholar)
+    .filter(({ Attendees = '' }) => Attendees.split(/;\s*/).includes(row['Mentor e-mail']!))
     .map(({ Date = '' }) => iso(Date))
     .filter(day => day <= today)
     .sort()
     .at(-1)
-  const unmet = primary ? days(lastMetOn ?? iso(primary.From!), today) : 0
-  const isUnmet = unmet > 2 * Number(primary?.['Meet every (days)'] ?? Infinity)
+  const everyDays = Number(row['Meet every (days)'])
+  return { everyDays, lastMetOn, isUnmet: days(lastMetOn ?? iso(row.From!), today) > 2 * everyDays }
+}
+
+/** One scholar on a day, and how many of a new program's rules speak up. */
+function figuresOf(scholar: Row, today: string) {
+  const id = scholar['E-mail']!
+  const milestones = milestonesOf(id, today)
+  const mentor = mentorOf(id, today)
   const left = days(today, iso(scholar.End!))
-  const speaks = [
-    isUnmet,
-    overdue.length > 0,
-    waiting.some(({ completedOn }) => days(completedOn!, today) > 14),
-    left >= 0 && left <= 90
-  ]
-  return {
-    email: id,
-    name: nameOf(scholar),
-    done: milestones.filter(({ isConfirmed }) => isConfirmed).length,
-    total: milestones.length,
-    waiting: waiting.length,
-    overdue: overdue.length,
-    next: open[0],
-    mentor: primary?.['Mentor e-mail'],
-    lastMetOn,
-    isUnmet,
-    warnings: speaks.filter(Boolean).length
-  }
+  const speaks = [mentor?.isUnmet, milestones.overdue > 0, milestones.longestWaiting > 14, left >= 0 && left <= 90]
+  return { email: id, name: nameOf(scholar), ...milestones, mentor, warnings: speaks.filter(Boolean).length }
 }
 
 export const figures = (today: string) => roster.scholars.map(scholar => figuresOf(scholar, today))

@@ -102,7 +102,13 @@ test.describe('in the sample program', () => {
     const page = await browserOf()
     const { home } = await enter(page, 'director')
     const parts = ['program', 'warnings', 'sites', 'funding', 'templates', 'people', 'removed', 'history']
-    await visit(page, [...parts.map(part => `${home}/settings/${part}`), '/account', '/outbox'])
+    await visit(page, [
+      ...parts.map(part => `${home}/settings/${part}`),
+      '/account',
+      '/outbox',
+      '/docs',
+      '/password-resets'
+    ])
   })
 
   test('everybody can use what a mentor and a scholar see', async ({ browserOf }) => {
