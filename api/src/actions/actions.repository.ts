@@ -44,7 +44,7 @@ const sortColumns: Record<string, SortColumn> = {
 }
 
 /** Whether the actor is a mentor of the scholar today; the scholar's id is a column of the statement around. */
-export const isAssigned = ({ programId, actor, today }: Context, scholarId: SQL) =>
+const isAssigned = ({ programId, actor, today }: Context, scholarId: SQL) =>
   sql<boolean>`exists (select 1 from mentor_assignments mine where mine.program_id = ${programId}
     and mine.scholar_id = ${scholarId} and mine.mentor_id = ${actor.personId} and ${actor.roles.includes('mentor')} and mine.removed_at is null
     and mine.starts_on <= ${today} and (mine.until is null or mine.until > ${today}))`

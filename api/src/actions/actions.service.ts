@@ -19,7 +19,7 @@ import { actionItems } from './actions.table.ts'
 
 type Sorted = repository.ActionFilter & { sort?: string | undefined }
 
-export function present(context: Context, { assigned, ...action }: repository.ActionRow): ActionItem {
+function present(context: Context, { assigned, ...action }: repository.ActionRow): ActionItem {
   return { ...action, permissions: actionPermissions(context, { ...action, assigned }) }
 }
 
@@ -44,7 +44,7 @@ export async function exportCsv(context: Context, { sort = 'dueOn', ...filter }:
   )
 }
 
-export async function read(context: Context, id: string): Promise<ActionItem> {
+async function read(context: Context, id: string): Promise<ActionItem> {
   return present(context, await find(context, id))
 }
 

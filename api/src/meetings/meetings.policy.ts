@@ -53,7 +53,7 @@ export const mayLog = (
 }
 
 /** The side that did not draft confirms: a mentor who attended what the scholar drafted, the scholar all else. */
-export function mayConfirm(context: Acting, meeting: MeetingFacts): boolean {
+function mayConfirm(context: Acting, meeting: MeetingFacts): boolean {
   if (meeting.state !== 'awaiting') return false
   if (meeting.draftedById !== meeting.subjectId) return isOwn(context, meeting)
   return meeting.assigned && !isOwn(context, meeting) && meeting.attendeeIds.includes(context.actor.personId)

@@ -8,9 +8,9 @@ export const kindWords: Record<MeetingKind, string> = {
   operations: 'Operations check-in'
 }
 
-export const wayWords: Record<Way, string> = { 'in-person': 'In person', video: 'Video', phone: 'Phone' }
+const wayWords: Record<Way, string> = { 'in-person': 'In person', video: 'Video', phone: 'Phone' }
 
-export const stateWords: Record<MeetingState, string> = {
+const stateWords: Record<MeetingState, string> = {
   awaiting: 'Waiting for confirmation',
   confirmed: 'Confirmed',
   imported: 'Imported'
