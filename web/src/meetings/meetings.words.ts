@@ -11,7 +11,7 @@ export const kindWords: Record<MeetingKind, string> = {
 const wayWords: Record<Way, string> = { 'in-person': 'In person', video: 'Video', phone: 'Phone' }
 
 const stateWords: Record<MeetingState, string> = {
-  awaiting: 'Waiting for confirmation',
+  awaiting: 'Unconfirmed',
   confirmed: 'Confirmed',
   imported: 'Imported'
 }
