@@ -5,7 +5,7 @@ import type { ScholarOverview } from '@northstar/shared/overview/overview.endpoi
 import { addDays } from '@northstar/shared/values/days.ts'
 
 /** Something that a scholar owes; `on` is the day by which, null when none was said. */
-export type ToDo =
+type ToDo =
   | { kind: 'milestone'; key: string; on: string; milestone: Milestone }
   | { kind: 'action'; key: string; on: string | null; action: ActionItem }
   | { kind: 'meeting'; key: string; on: string; meeting: Meeting }
