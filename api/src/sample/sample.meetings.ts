@@ -38,11 +38,18 @@ function addMeeting(parts: Parts, scholar: SampleScholar, team: { mentorId: stri
     ...(!waits && { confirmedBy: personId, confirmedAt: `${heldOn}T22:00:00Z` }),
     ...(count === 0 && { nextOn: addDays(heldOn, 14) })
   })
-  const present = isTeam ? team.map(({ mentorId }) => mentorId) : [primaryId]
+  const present = team.filter((_, place) => isTeam || attends(place, count)).map(({ mentorId }) => mentorId)
   for (const attendee of new Set([personId, ...present]))
     parts.meetingAttendees.push({ meetingId: id, personId: attendee })
   if (count % 3 === 0) addAction(parts, scholar, id, heldOn, count)
 }
+
+/** The primary mentor is there every time; the others join now and then, about as often as agreed. */
+const attends = (place: number, count: number) =>
+  place === 0 ||
+  (place === 1 && count % 2 === 1) ||
+  (place === 2 && count % 4 === 2) ||
+  (place === 3 && count % 6 === 3)
 
 function addAction(parts: Parts, scholar: SampleScholar, meetingId: string, heldOn: string, count: number) {
   const { scholarId, personId, primaryId, random, today } = scholar

@@ -20,7 +20,7 @@ export interface Story {
   toConfirm?: boolean
 }
 
-const monthsAgo = [5, 14, 8, 15, 6, 13, 4, 9, 16, 19, 7, 12, 3, 17, 10, 18, 5, 11, 18, 2, 14, 6, 8, 19]
+const monthsAgo = [5, 14, 8, 16, 6, 15, 4, 9, 16, 19, 7, 12, 3, 17, 10, 18, 5, 11, 18, 2, 14, 6, 8, 19]
 
 /** The story of the scholar at this place in the list, on this day. */
 export function storyOf(index: number, today: string): Story {
