@@ -40,6 +40,8 @@ export function useApp({ now = '2026-11-23T15:00:00Z' }: TestOptions = {}) {
   beforeAll(async () => {
     held.url = await createDatabase()
     held.owner = new pg.Pool({ connectionString: held.url, max: 3 })
+    // Dropping the database may end a connection that is just being closed.
+    held.owner.on('error', () => {})
     held.pool = createPool(held.url, 6)
     held.app = buildApp({ config: testConfig, pool: held.pool, clock: () => clock.now })
     await held.app.ready()
