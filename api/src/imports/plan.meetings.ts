@@ -173,7 +173,10 @@ function changeMeeting(
 
 /** Lets other people have been there; gives what the history says of it. */
 function regather(planning: Planning, { attendees }: Told, { id, attendeeIds }: Known, changes: FieldChange[]) {
-  const was = [...planning.people.values()].filter(person => attendeeIds.includes(person.id))
+  const [scholar] = attendees
+  const was = [...planning.people.values()]
+    .filter(person => attendeeIds.includes(person.id))
+    .toSorted((one, other) => Number(other === scholar) - Number(one === scholar))
   changes.push(fieldChange('meetings', 'attendeeEmails', emailsOf(was), emailsOf(attendees)))
   planning.draft.regathered.add(id)
   addAttendees(planning, id, attendees)

@@ -3,7 +3,7 @@ import { choiceInWords } from '../audit/audit.words.ts'
 import { dayInWords } from '@northstar/shared/values/days.ts'
 import { allFields, differing, fieldChange, pick } from './plan.changes.ts'
 import type { Planning, ScholarState } from './plan.context.ts'
-import { matchPeriods, overlap, type Period } from './plan.periods.ts'
+import { joined, matchPeriods, overlap, type Period } from './plan.periods.ts'
 import { giveRole, heldEver, nameOf, takePerson, type PersonState } from './plan.people.ts'
 import type { AssignmentRow } from './plan.present.ts'
 import type { Located, MentoringRow, MentorRow } from './roster.rows.ts'
@@ -27,18 +27,24 @@ interface Team {
   scholar: ScholarState
   mentor: PersonState
   known: AssignmentRow[]
+  /** When each mentor of a new or changed assignment mentors, whoever the scholar is. */
+  served: Map<PersonState, Period[]>
 }
 
 /** The rows of one mentor in one part of one team: periods that must not overlap. */
 export function planMentoring(planning: Planning, rows: readonly Row[]) {
   const { people, scholars, present } = planning
   const known = Map.groupBy(present.mentorAssignments, keyOfAssignment)
+  const served: Team['served'] = new Map()
   for (const alike of Map.groupBy(rows, keyOfRow).values()) {
     const { scholarEmail, mentorEmail, teamRole } = alike[0]!.values
     const [scholar, mentor] = [scholars.get(scholarEmail), people.get(mentorEmail)]
     if (!scholar || !mentor) continue
     const key = keyOfAssignment({ scholarId: scholar.row.id, mentorId: mentor.id, teamRole })
-    planPeriods(planning, alike, { scholar, mentor, known: known.get(key) ?? [] })
+    planPeriods(planning, alike, { scholar, mentor, known: known.get(key) ?? [], served })
+  }
+  for (const [mentor, periods] of served) {
+    for (const period of joined(periods)) giveRole(planning, mentor, 'mentor', period)
   }
 }
 
@@ -75,8 +81,9 @@ function planPeriods(planning: Planning, rows: readonly Row[], team: Team) {
 
 const fields = ['startsOn', 'until', 'cadenceDays'] as const
 
-function planAssignment(planning: Planning, row: Row, { scholar, mentor }: Team, before: AssignmentRow | undefined) {
+function planAssignment(planning: Planning, row: Row, team: Team, before: AssignmentRow | undefined) {
   const { draft, problems, at } = planning
+  const { scholar, mentor } = team
   const { teamRole, startsOn, until = null, cadenceDays = null } = row.values
   const title = `${nameOf(mentor)} as mentor of ${nameOf(scholar.person)}`
   const subject = { kind: 'mentor-assignment' as const, title, scholarId: scholar.row.id }
@@ -92,7 +99,7 @@ function planAssignment(planning: Planning, row: Row, { scholar, mentor }: Team,
       cadenceDays
     }
     draft.add('mentorAssignments', assignment, subject)
-    giveRole(planning, mentor, 'mentor', { startsOn, until })
+    serve(team, { startsOn, until })
     draft.created('mentoring', row, shown, () => allFields('mentoring', { teamRole, startsOn, until, cadenceDays }))
     return
   }
@@ -106,5 +113,7 @@ function planAssignment(planning: Planning, row: Row, { scholar, mentor }: Team,
   draft.changed('mentoring', row, shown, changes)
   if (changed.length === 0) return
   draft.change('mentorAssignments', before, pick(row.values, changed), subject)
-  giveRole(planning, mentor, 'mentor', { startsOn, until: until ?? before.until })
+  serve(team, { startsOn, until: until ?? before.until })
 }
+
+const serve = ({ mentor, served }: Team, period: Period) => served.set(mentor, [...(served.get(mentor) ?? []), period])

@@ -7,8 +7,11 @@ interface Known extends Period {
   removedAt: string | null
 }
 
+/** After every day there is. */
+const never = '9999-12-31'
+
 export const overlap = (one: Period, other: Period) =>
-  one.startsOn < (other.until ?? '9999-12-31') && other.startsOn < (one.until ?? '9999-12-31')
+  one.startsOn < (other.until ?? never) && other.startsOn < (one.until ?? never)
 
 /**
  * Which known period each row speaks of: the one with the same first day, or else one that nobody else speaks of and that
@@ -35,4 +38,15 @@ export function matchPeriods<Row extends { startsOn: string; until?: string | nu
     take(row, item => item.removedAt === null && overlap(item, period))
   }
   return matches
+}
+
+/** Periods that overlap or touch made into one each. */
+export function joined(periods: readonly Period[]): Period[] {
+  const all: Period[] = []
+  for (const { startsOn, until } of periods.toSorted((one, other) => (one.startsOn < other.startsOn ? -1 : 1))) {
+    const last = all.at(-1)
+    if (!last || (last.until ?? never) < startsOn) all.push({ startsOn, until })
+    else if ((until ?? never) > (last.until ?? never)) last.until = until
+  }
+  return all
 }

@@ -115,7 +115,7 @@ export const RosterTableFields = Type.Object({
   fields: Type.Array(Type.Object({ field: Type.String(), label: Type.String(), required: Type.Boolean() }))
 })
 
-/** A person's own matching of a sheet, instead of the one by name. */
+/** A person's own matching of sheets, instead of the one by name; without any, files are checked again as before. */
 export type Rematch = Static<typeof Rematch>
 export const Rematch = Type.Object(
   {
@@ -127,13 +127,13 @@ export const Rematch = Type.Object(
           sheet: Nullable(Line(255)),
           table: Nullable(RosterTable),
           columns: Type.Array(
-            Type.Object({ field: Line(60), header: Nullable(Line(255)) }, { additionalProperties: false }),
+            Type.Object({ field: Line(60), header: Nullable(Line(1000)) }, { additionalProperties: false }),
             { maxItems: 60 }
           )
         },
         { additionalProperties: false }
       ),
-      { minItems: 1, maxItems: 30 }
+      { maxItems: 400 }
     )
   },
   { additionalProperties: false }

@@ -29,6 +29,7 @@ const nouns: Record<RosterTable, [one: string, many: string]> = {
 }
 
 const number = new Intl.NumberFormat('en-US')
+export const formatNumber = (value: number) => number.format(value)
 const list = new Intl.ListFormat('en', { type: 'conjunction' })
 
 /** "1 scholar", "10,000 meetings" */
