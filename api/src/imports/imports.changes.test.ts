@@ -194,6 +194,7 @@ describe('two meetings on one day', () => {
     const other = met.replace('Aims.', 'Budget.')
     const program = await aProgramWith(scholars(noor), mentors, meetings(met, other))
     expect(await one(program, 'select count(*)::int from meetings')).toEqual({ count: 2 })
+    expect(planned(await check(program, [meetings(other, met)]))).toEqual([])
     const checked = await check(program, [meetings(met.replace('Aims.', 'Aims again.'), other)])
     expect(planned(checked)).toEqual([['meetings', 'change', 2, 'What we talked about: Aims. → Aims again.']])
   })

@@ -26,8 +26,10 @@ describe('who may import', () => {
   it('is staff: others are refused before a file is read', async () => {
     const program = await aProgram()
     const { id } = await check(program, [noor], program.coordinator)
+    const tooLarge = { name: 'a.csv', content: Buffer.alloc(21 * 1024 * 1024) }
     for (const person of [program.mentor, program.scholar]) {
       await post(program, person, [noor]).expect(403)
+      await post(program, person, [tooLarge]).expect(403)
       await as(person).get(`/programs/${program.id}/imports`).expect(403)
       await as(person).get(`/programs/${program.id}/roster-tables`).expect(403)
       await as(person).get(`/programs/${program.id}/imports/${id}`).expect(403)
