@@ -10,7 +10,7 @@ import { findBrowser } from './find-browser.ts'
 import { root } from './run.ts'
 
 const folder = join(root, 'web/screenshots')
-const desktop = { viewport: { width: 1280, height: 840 } }
+const desktop = { viewport: { width: 1440, height: 840 } }
 const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 }
 
 async function enterAs(role: string, page: Page) {
