@@ -1,9 +1,9 @@
-export const mostFiles = 12
-export const mostBytes = 20 * 1024 * 1024
+const mostFiles = 12
+const mostBytes = 20 * 1024 * 1024
 
 const megabytes = (bytes: number) => Math.ceil(bytes / 1024 / 1024)
 
-export const sizeOf = (files: readonly Pick<File, 'size'>[]) => files.reduce((sum, { size }) => sum + size, 0)
+const sizeOf = (files: readonly Pick<File, 'size'>[]) => files.reduce((sum, { size }) => sum + size, 0)
 
 /** "12 kB", "3 MB" */
 export const sizeInWords = (bytes: number) =>
