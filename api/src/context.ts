@@ -3,7 +3,7 @@ import type { Config } from './config.ts'
 import type { Db, InProgram, Pool } from './db/db.ts'
 
 /** Takes counts and codes, never names, addresses or tokens. */
-export interface Log {
+interface Log {
   info: (details: object, message: string) => void
   warn: (details: object, message: string) => void
   error: (details: object, message: string) => void

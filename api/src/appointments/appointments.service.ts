@@ -33,7 +33,7 @@ export async function list(context: Context, scholarId: string): Promise<Appoint
   return rows.map(row => present(context, row))
 }
 
-export async function read(context: Context, id: string): Promise<Appointment> {
+async function read(context: Context, id: string): Promise<Appointment> {
   const appointment = await repository.find(context, id)
   if (!appointment || !(await relationTo(context, appointment.scholarId))) throw notFound('The appointment')
   return present(context, appointment)

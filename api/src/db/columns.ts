@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { boolean, customType, date, integer, text, uuid } from 'drizzle-orm/pg-core'
+import { customType, date, integer, uuid } from 'drizzle-orm/pg-core'
 
 /** A moment, read as an ISO 8601 string so that a row is ready to be sent. */
 export const instant = customType<{ data: string; driverData: Date | string }>({
@@ -28,5 +28,3 @@ export const removable = {
   removedAt: instant(),
   removedBy: uuid()
 }
-
-export { boolean, integer, text, uuid }

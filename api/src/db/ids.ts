@@ -3,8 +3,5 @@ import { v7 } from 'uuid'
 /** An id that sorts by the time it was made. */
 export const newId = () => v7()
 
-/** An id that sorts as if it had been made at that moment: for what is written down later than it happened. */
-export const idAt = (moment: string) => v7({ msecs: Date.parse(moment) })
-
 /** An id that sorts as if it had been made at that moment, for what is told afterwards. */
 export const idMadeAt = (moment: string) => v7({ msecs: Date.parse(moment) })

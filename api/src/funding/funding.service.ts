@@ -39,7 +39,7 @@ export async function exportCsv(context: Context): Promise<string> {
   )
 }
 
-export async function read(context: Context, id: string): Promise<FundingSource> {
+async function read(context: Context, id: string): Promise<FundingSource> {
   const source = await repository.find(context, id)
   if (!source) throw notFound('The funding source')
   return present(context, source)

@@ -1,4 +1,3 @@
-import type { FastifyCookieOptions } from '@fastify/cookie'
 import type { FastifyHelmetOptions } from '@fastify/helmet'
 import type { FastifyJWTOptions } from '@fastify/jwt'
 import type { RateLimitPluginOptions } from '@fastify/rate-limit'
@@ -7,8 +6,6 @@ import type { FastifyServerOptions } from 'fastify'
 import type { Config } from '../config.ts'
 import { isLoopback } from './guard.plugin.ts'
 import { Refusal } from './refusal.ts'
-
-export type CookieOptions = FastifyCookieOptions
 
 /** A key for one purpose, made from the installation's secret. */
 export const keyFor = (purpose: string, { secretKey }: Config) =>
@@ -20,7 +17,7 @@ export function cookieNames(config: Config) {
   return { access: `${prefix}northstar_access`, refresh: `${prefix}northstar_refresh` }
 }
 
-export const accessLifetime = 10 * 60
+const accessLifetime = 10 * 60
 
 export const jwtOptions = (config: Config): FastifyJWTOptions => ({
   secret: keyFor('access-token', config),

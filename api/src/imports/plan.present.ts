@@ -12,10 +12,10 @@ import type { sites } from '../sites/sites.table.ts'
 
 export type PersonRow = typeof people.$inferSelect
 export type ScholarRow = typeof scholars.$inferSelect
-export type AppointmentRow = typeof appointments.$inferSelect
+type AppointmentRow = typeof appointments.$inferSelect
 export type AssignmentRow = typeof mentorAssignments.$inferSelect
 export type SourceRow = typeof fundingSources.$inferSelect
-export type ActionRow = Pick<typeof actionItems.$inferSelect, 'id' | 'meetingId' | 'title'>
+type ActionRow = Pick<typeof actionItems.$inferSelect, 'id' | 'meetingId' | 'title'>
 type RoleRow = Pick<typeof heldRoles.$inferSelect, 'personId' | 'role' | 'startsOn' | 'until'>
 
 export type MilestoneRow = typeof milestones.$inferSelect & {

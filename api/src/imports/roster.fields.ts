@@ -249,7 +249,7 @@ const projects: FieldsOf<RosterRows['projects']> = {
   )
 }
 
-export const rosterFields: { [Table in RosterTable]: FieldsOf<RosterRows[Table]> } = {
+const rosterFields: { [Table in RosterTable]: FieldsOf<RosterRows[Table]> } = {
   scholars,
   mentors,
   mentoring,

@@ -25,7 +25,7 @@ export async function listTeam(context: Context, scholarId: string): Promise<Men
   return rows.map(row => present(context, row))
 }
 
-export async function read(context: Context, id: string): Promise<MentorAssignment> {
+async function read(context: Context, id: string): Promise<MentorAssignment> {
   const assignment = await repository.find(context, id)
   if (!assignment || !(await relationTo(context, assignment.scholarId))) throw notFound('The assignment')
   return present(context, assignment)

@@ -30,7 +30,7 @@ export async function exportCsv(context: Context): Promise<string> {
   )
 }
 
-export async function read(context: Context, id: string): Promise<Site> {
+async function read(context: Context, id: string): Promise<Site> {
   const site = await repository.find(context, id)
   if (!site) throw notFound('The site')
   return present(context, site)

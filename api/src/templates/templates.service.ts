@@ -44,7 +44,7 @@ export async function exportCsv(context: Context): Promise<string> {
   )
 }
 
-export async function read(context: Context, id: string): Promise<MilestoneTemplate> {
+async function read(context: Context, id: string): Promise<MilestoneTemplate> {
   return present(context, await find(context, id))
 }
 

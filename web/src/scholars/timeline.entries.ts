@@ -16,7 +16,7 @@ export interface Entry {
   to?: RouteLocationRaw
 }
 
-export const standingNames: Record<MilestoneStanding, string> = {
+const standingNames: Record<MilestoneStanding, string> = {
   'on-track': 'on track',
   'due-soon': 'due soon',
   overdue: 'overdue',
@@ -25,7 +25,7 @@ export const standingNames: Record<MilestoneStanding, string> = {
   waived: 'waived'
 }
 
-export const meetingKinds: Record<string, string> = {
+const meetingKinds: Record<string, string> = {
   'one-to-one': 'One-to-one meeting',
   team: 'Team meeting',
   'oversight-committee': 'Oversight committee',

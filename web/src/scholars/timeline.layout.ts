@@ -53,7 +53,7 @@ export interface Layout {
 }
 
 export const rowHeight = 22
-export const trackHeight = 46
+const trackHeight = 46
 const axisHeight = 30
 const headHeight = 24
 const airBelow = 10

@@ -1,7 +1,7 @@
 import { daysBetween, dayIn, lastDay } from '@northstar/shared/values/days.ts'
 
 /** Days (`2027-03-12`) and moments (ISO 8601) as people read them. Today is that of the reader, unless a zone is named. */
-export const today = (timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone) => dayIn(timeZone)
+const today = (timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone) => dayIn(timeZone)
 
 const short = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' })
 const weekday = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', weekday: 'long' })
