@@ -60,12 +60,14 @@ export async function factsOf(at: InProgram, filters: Filters, today: string): P
       coalesce(appointed.list, '[]') as appointments,
       coalesce(marked.done, 0) as done, coalesce(marked.waiting, 0) as waiting,
       coalesce(marked.overdue, 0) as overdue, coalesce(marked.total, 0) as total,
-      marked.next_due as "nextDue", marked.oldest_waiting as "oldestWaiting",
+      next.due as "nextDue", oldest.waiting as "oldestWaiting",
       primaries.mentor as primary, met.last::text as "lastMetOn", coalesce(recent.meetings, 0) as "recentMeetings",
       coalesce(embedded.list, '[]') as projects
     from chosen
     left join appointed on appointed.scholar_id = chosen.id
     left join marked on marked.scholar_id = chosen.id
+    left join lateral (${nextDue(programId)}) next on true
+    left join lateral (${oldestWaiting(programId)}) oldest on true
     left join primaries on primaries.scholar_id = chosen.id
     left join met on met.scholar_id = chosen.id
     left join recent on recent.scholar_id = chosen.id
@@ -116,13 +118,21 @@ const marked = (programId: string, today: string) => sql`marked as (
     count(*) filter (where state = 'confirmed')::int as done,
     count(*) filter (where state = 'reported')::int as waiting,
     count(*) filter (where state in ('planned', 'in-progress') and due_on < ${today})::int as overdue,
-    count(*) filter (where state <> 'waived')::int as total,
-    (array_agg(json_build_object('id', id, 'title', title, 'dueOn', due_on) order by due_on, id)
-      filter (where state in ('planned', 'in-progress')))[1] as next_due,
-    (array_agg(json_build_object('id', id, 'title', title, 'reportedOn', reported_at::date) order by reported_at, id)
-      filter (where state = 'reported'))[1] as oldest_waiting
+    count(*) filter (where state <> 'waived')::int as total
   from milestones where program_id = ${programId} and removed_at is null
   group by scholar_id)`
+
+/** The first of the open ones, by the index on due days. */
+const nextDue = (programId: string) => sql`
+  select json_build_object('id', id, 'title', title, 'dueOn', due_on) as due from milestones
+  where program_id = ${programId} and scholar_id = chosen.id and removed_at is null
+    and state in ('planned', 'in-progress')
+  order by due_on, id limit 1`
+
+const oldestWaiting = (programId: string) => sql`
+  select json_build_object('id', id, 'title', title, 'reportedOn', reported_at::date) as waiting from milestones
+  where program_id = ${programId} and scholar_id = chosen.id and removed_at is null and state = 'reported'
+  order by reported_at, id limit 1`
 
 const met = (programId: string, today: string) => sql`primaries as (
   select distinct on (assignment.scholar_id) assignment.scholar_id, assignment.mentor_id,
@@ -135,13 +145,15 @@ const met = (programId: string, today: string) => sql`primaries as (
     and assignment.starts_on <= ${today} and (assignment.until is null or assignment.until > ${today})
   order by assignment.scholar_id, assignment.starts_on desc, assignment.id
 ), met as (
-  select primaries.scholar_id, max(meeting.held_on) as last
-  from primaries
-  join meetings meeting on meeting.program_id = ${programId} and meeting.scholar_id = primaries.scholar_id
-    and meeting.removed_at is null and meeting.held_on <= ${today}
-  join meeting_attendees present on present.program_id = ${programId} and present.meeting_id = meeting.id
-    and present.person_id = primaries.mentor_id
-  group by primaries.scholar_id
+  select primaries.scholar_id, latest.held_on as last
+  from primaries cross join lateral (
+    select meeting.held_on from meetings meeting
+    where meeting.program_id = ${programId} and meeting.scholar_id = primaries.scholar_id
+      and meeting.removed_at is null and meeting.held_on <= ${today}
+      and exists (select 1 from meeting_attendees present where present.program_id = ${programId}
+        and present.meeting_id = meeting.id and present.person_id = primaries.mentor_id)
+    order by meeting.held_on desc limit 1
+  ) latest
 ), recent as (
   select scholar_id, count(*)::int as meetings from meetings
   where program_id = ${programId} and removed_at is null and ${isRecent(today)}
