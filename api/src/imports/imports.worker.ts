@@ -1,5 +1,6 @@
 import type { Actor, Application } from '../context.ts'
 import { transaction } from '../db/transaction.ts'
+import { returnUnusedMemory } from '../memory.ts'
 import { progressWriter, type Task } from './imports.progress.ts'
 import * as repository from './imports.repository.ts'
 import { applyRoster, CannotApply, checkRoster, recordApplied, type Roster } from './imports.work.ts'
@@ -13,6 +14,9 @@ export interface Job extends Task {
 
 type Needs = Pick<Application, 'pool' | 'clock' | 'log'>
 
+/** Bytes of files from which on it is worth a pause to give memory back. */
+const large = 1_000_000
+
 const ours = 'Something went wrong on our side. Nothing was written: check the files again in a moment.'
 
 /** Checks and applies imports beside the requests, one after the other. */
@@ -24,12 +28,12 @@ export function startWorker(needs: Needs) {
     take(job: Job) {
       const progress = progressWriter(needs, job)
       queue = queue.then(async () => {
-        if (isOpen) await work(needs, job, progress)
-        else await progress.stop()
+        if (!isOpen) return progress.stop()
+        const size = await work(needs, job, progress)
+        // What the rows needed is of no use to the requests that follow.
+        if (size > large) returnUnusedMemory()
       })
     },
-    /** When all that was taken is done. */
-    idle: () => queue,
     /** Ends after the work at hand; what waits can be checked again. */
     async stop() {
       isOpen = false
@@ -42,16 +46,19 @@ export type Worker = ReturnType<typeof startWorker>
 
 async function work(needs: Needs, job: Job, progress: ReturnType<typeof progressWriter>) {
   const { programId, actor, matches } = job
+  let size = 0
   try {
     const files = await transaction(needs.pool, { programs: [programId] }, db =>
       repository.filesOf({ db, programId }, job.id)
     )
+    size = files.reduce((sum, { bytes }) => sum + bytes.length, 0)
     const roster = { programId, by: { actor }, files, matches, onProgress: progress.report }
     await (job.does === 'check' ? check : apply)(needs, job, roster, progress.stop)
   } catch (error) {
     await progress.stop()
     await fail(needs, job, error)
   }
+  return size
 }
 
 type Stop = () => Promise<void>
