@@ -153,6 +153,8 @@ test.describe('in the sample program', () => {
     await cohort.selectOption({ index: 1 })
     await expect(page.getByText(/^\d+ scholars?$/)).not.toHaveText(everybody!)
     const chosen = await cohort.inputValue()
+    const count = Number.parseInt((await page.getByText(/^\d+ scholars?$/).textContent())!)
+    await expect(rows).toHaveCount(count + 1)
     const names = await rows.allTextContents()
 
     await page.reload()
