@@ -16,10 +16,18 @@ export async function check(page: Page) {
   const whole = await page.evaluate(() => document.documentElement.scrollHeight)
   await page.setViewportSize({ width, height: Math.max(height, whole) })
   await expectNoViolations(page, new AxeBuilder({ page }).withTags(levels))
-  await page.emulateMedia({ colorScheme: 'dark' })
+  await wear(page, 'dark')
   await expectNoViolations(page, new AxeBuilder({ page }).withRules(ofColour))
-  await page.emulateMedia({ colorScheme: 'light' })
+  await wear(page, 'light')
   await page.setViewportSize({ width, height })
+}
+
+/** The page hears of the system's change by an event, and paints it with the frame after. */
+async function wear(page: Page, colorScheme: 'light' | 'dark') {
+  await page.emulateMedia({ colorScheme })
+  const isDark = colorScheme === 'dark'
+  await page.waitForFunction(isDark => document.documentElement.classList.contains('dark') === isDark, isDark)
+  await page.evaluate(() => new Promise(painted => requestAnimationFrame(() => requestAnimationFrame(painted))))
 }
 
 async function expectNoViolations(page: Page, axe: AxeBuilder) {

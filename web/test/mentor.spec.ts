@@ -120,7 +120,7 @@ test('the meeting is in the scholar’s record and on the director’s page', as
   await expect(page.getByText('Send aims to Anneliese').first()).toBeVisible()
   await check(page)
   await page.getByRole('table', { name: 'Meetings' }).getByRole('link').first().click()
-  await expect(page.getByText(notes)).toBeVisible()
+  await expect(page.getByRole('definition').filter({ hasText: notes })).toBeVisible()
   await expect(page.getByText(/Not confirmed yet: Anneliese Tanaka does that/)).toBeVisible()
   await check(page)
 })
