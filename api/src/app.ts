@@ -29,6 +29,7 @@ import mentoringRoutes from './mentoring/mentoring.routes.ts'
 import overviewRoutes from './overview/overview.routes.ts'
 import peopleRoutes from './people/people.routes.ts'
 import rolesRoutes from './people/roles.routes.ts'
+import plannedMeetingsRoutes from './planned-meetings/planned-meetings.routes.ts'
 import programsAdministrationRoutes from './programs/programs.administration.routes.ts'
 import programsRoutes from './programs/programs.routes.ts'
 import milestonesRoutes from './milestones/milestones.routes.ts'
@@ -90,6 +91,7 @@ async function api(app: FastifyInstance) {
   app.register(appointmentsRoutes)
   app.register(mentoringRoutes)
   app.register(meetingsRoutes)
+  app.register(plannedMeetingsRoutes)
   app.register(actionsRoutes)
   app.register(milestonesRoutes)
   app.register(projectsRoutes)

@@ -9,6 +9,7 @@ import { importFiles, imports } from '../src/imports/imports.table.ts'
 import { meetingAttendees, meetings } from '../src/meetings/meetings.table.ts'
 import { mentorAssignments } from '../src/mentoring/mentoring.table.ts'
 import { milestoneMoves, milestones } from '../src/milestones/milestones.table.ts'
+import { plannedAttendees, plannedMeetings } from '../src/planned-meetings/planned-meetings.table.ts'
 import { projectMarkers, projects, projectStages, statusNotes } from '../src/projects/projects.table.ts'
 import { sites } from '../src/sites/sites.table.ts'
 import { milestoneTemplates } from '../src/templates/templates.table.ts'
@@ -49,6 +50,16 @@ export async function fillEveryTable(db: Db, { id: programId, mentor, scholar }:
     .insert(meetings)
     .values({ programId, id: meetingId, scholarId, heldOn: from, kind: 'one-to-one', state: 'confirmed' })
   await db.insert(meetingAttendees).values({ programId, meetingId, personId })
+  const plannedMeetingId = newId()
+  await db.insert(plannedMeetings).values({
+    programId,
+    id: plannedMeetingId,
+    scholarId,
+    plannedOn: until,
+    timeZone: 'America/Chicago',
+    kind: 'one-to-one'
+  })
+  await db.insert(plannedAttendees).values({ programId, plannedMeetingId, personId })
   await db.insert(actionItems).values({ ...own(), scholarId, meetingId, title: 'Send aims' })
   await db
     .insert(projects)

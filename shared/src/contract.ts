@@ -13,6 +13,7 @@ import * as mentoring from './mentoring/mentoring.endpoints.ts'
 import * as milestones from './milestones/milestones.endpoints.ts'
 import * as overview from './overview/overview.endpoints.ts'
 import * as people from './people/people.endpoints.ts'
+import * as plannedMeetings from './planned-meetings/planned-meetings.endpoints.ts'
 import * as programs from './programs/programs.endpoints.ts'
 import * as projects from './projects/projects.endpoints.ts'
 import * as scholars from './scholars/scholars.endpoints.ts'
@@ -35,6 +36,7 @@ const features = {
   milestones,
   overview,
   people,
+  'planned-meetings': plannedMeetings,
   programs,
   projects,
   scholars,

@@ -7,6 +7,7 @@ const app = useApp()
 const installation: Record<string, string> = {
   accounts: 'somebody who signs in may have parts in several programs',
   account_programs: 'says in which programs an account has a part, before any of them is in reach',
+  account_calendars: 'one for all programs of an account; found by the digest of a secret',
   account_events: 'what happened to an account, in whatever program',
   account_links: 'found by the digest of a secret, before anybody is signed in',
   sessions: 'an account is signed in, not a person of a program',

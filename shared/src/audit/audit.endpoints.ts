@@ -17,6 +17,7 @@ export const RecordKind = OneOf(
   'milestone-template',
   'milestone',
   'meeting',
+  'planned-meeting',
   'action-item',
   'project',
   'import',

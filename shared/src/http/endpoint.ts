@@ -17,7 +17,7 @@ export interface Endpoint<Params = unknown, Query = unknown, Body = unknown, Res
   /** The body is a form with files instead of JSON. */
   readonly takes?: 'multipart/form-data'
   /** The answer is a text in this format instead of JSON. */
-  readonly gives?: 'text/csv'
+  readonly gives?: 'text/csv' | 'text/calendar'
   /** Never set: carries the types above for the compiler. */
   readonly types?: { params: Params; query: Query; body: Body; result: Result }
 }
@@ -43,7 +43,7 @@ interface Definition<Path, Params, Query, Body, Result> {
   body?: Body
   result?: Result
   takes?: 'multipart/form-data'
-  gives?: 'text/csv'
+  gives?: 'text/csv' | 'text/calendar'
 }
 
 /** Defines an endpoint; a path whose parameters are not those of `params` does not compile, and is refused at start-up. */

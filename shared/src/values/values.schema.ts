@@ -8,6 +8,9 @@ export const Day = Type.String({ format: 'date', pattern: '^(19|2[01])\\d\\d-' }
 /** A moment, ISO 8601 in UTC. */
 export const Moment = Type.String({ format: 'date-time' })
 
+/** A time on the clock, `14:30`, in a time zone that stands beside it. */
+export const Clock = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' })
+
 /** A line of text: something is in it beside spaces. */
 export const Line = (maxLength = 200, options: TSchemaOptions = {}) =>
   Type.String({ minLength: 1, maxLength, pattern: '\\S', ...options })

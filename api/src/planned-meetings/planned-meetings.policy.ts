@@ -1,0 +1,17 @@
+import type { PlannedMeeting, PlannedState } from '@northstar/shared/planned-meetings/planned-meetings.schema.ts'
+import type { Context } from '../context.ts'
+
+interface PlannedFacts {
+  state: PlannedState
+  plannedOn: string
+}
+
+/** Whoever sees the scholar keeps the meetings that are to come: the scholar, the mentors of today and the staff. */
+export function plannedPermissions(
+  { today }: Pick<Context, 'today'>,
+  { state, plannedOn }: PlannedFacts
+): PlannedMeeting['permissions'] {
+  if (state === 'held') return []
+  if (state === 'cancelled') return plannedOn >= today ? ['reinstate'] : []
+  return ['change', 'cancel', ...(plannedOn <= today ? (['log'] as const) : [])]
+}
