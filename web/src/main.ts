@@ -6,6 +6,7 @@ import { guardPages } from './auth/guard.ts'
 import { ApiError } from './http/api-error.ts'
 import { createPages } from './router.ts'
 import './ui/theme.css'
+import './ui/useTheme.ts'
 import { useToast } from './ui/useToast.ts'
 
 const router = createPages()
