@@ -88,6 +88,15 @@ export async function filesOf({ db, programId }: InProgram, importId: string): P
   return rows
 }
 
+/** Bytes of all files of an import. */
+export async function sizeOf({ db, programId }: InProgram, importId: string): Promise<number> {
+  const [row] = await db
+    .select({ size: sql<number>`coalesce(sum(length(${importFiles.content})), 0)::int` })
+    .from(importFiles)
+    .where(and(eq(importFiles.programId, programId), eq(importFiles.importId, importId)))
+  return row?.size ?? 0
+}
+
 const ofVersion = ({ programId }: Pick<InProgram, 'programId'>, id: string, version: number) =>
   and(eq(imports.programId, programId), eq(imports.id, id), eq(imports.version, version))
 

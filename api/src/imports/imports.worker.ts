@@ -1,23 +1,11 @@
-import type { Actor, Application } from '../context.ts'
 import { transaction } from '../db/transaction.ts'
-import { returnUnusedMemory } from '../memory.ts'
-import { progressWriter, type Task } from './imports.progress.ts'
+import { carryOut, fail, type Job, type Needs } from './imports.job.ts'
+import { progressWriter } from './imports.progress.ts'
+import { runInProcess } from './imports.process.ts'
 import * as repository from './imports.repository.ts'
-import { applyRoster, CannotApply, checkRoster, recordApplied, type Roster } from './imports.work.ts'
-import type { SheetMatch } from './roster.rows.ts'
 
-export interface Job extends Task {
-  does: 'check' | 'apply'
-  actor: Actor
-  matches: SheetMatch[]
-}
-
-type Needs = Pick<Application, 'pool' | 'clock' | 'log'>
-
-/** Bytes of files from which on it is worth a pause to give memory back. */
+/** Bytes of files from which on a process of its own is worth its start: what its rows needed ends with it. */
 const large = 1_000_000
-
-const ours = 'Something went wrong on our side. Nothing was written: check the files again in a moment.'
 
 /** Checks and applies imports beside the requests, one after the other. */
 export function startWorker(needs: Needs) {
@@ -29,9 +17,9 @@ export function startWorker(needs: Needs) {
       const progress = progressWriter(needs, job)
       queue = queue.then(async () => {
         if (!isOpen) return progress.stop()
-        const size = await work(needs, job, progress)
-        // What the rows needed is of no use to the requests that follow.
-        if (size > large) returnUnusedMemory()
+        if (!(await isLarge(needs, job))) return carryOut(needs, job, progress)
+        await progress.stop()
+        await runInProcess(needs, job).catch(error => fail(needs, job, error))
       })
     },
     /** Ends after the work at hand; what waits can be checked again. */
@@ -44,60 +32,9 @@ export function startWorker(needs: Needs) {
 
 export type Worker = ReturnType<typeof startWorker>
 
-async function work(needs: Needs, job: Job, progress: ReturnType<typeof progressWriter>) {
-  const { programId, actor, matches } = job
-  let size = 0
-  try {
-    const files = await transaction(needs.pool, { programs: [programId] }, db =>
-      repository.filesOf({ db, programId }, job.id)
-    )
-    size = files.reduce((sum, { bytes }) => sum + bytes.length, 0)
-    const roster = { programId, by: { actor }, files, matches, onProgress: progress.report }
-    await (job.does === 'check' ? check : apply)(needs, job, roster, progress.stop)
-  } catch (error) {
-    await progress.stop()
-    await fail(needs, job, error)
-  }
-  return size
-}
-
-type Stop = () => Promise<void>
-
-async function check(needs: Needs, job: Job, roster: Roster, stop: Stop) {
-  const report = await checkRoster(needs, roster)
-  await stop()
-  await end(needs, job, { state: 'checked', report, failure: null })
-}
-
-async function apply(needs: Needs, job: Job, roster: Roster, stop: Stop) {
-  await applyRoster(needs, roster, async (at, report) => {
-    // The row is about to be locked by this transaction, and the writer of progress would wait for it.
-    await stop()
-    const now = needs.clock().toISOString()
-    await repository.removeFiles(at, job.id)
-    const outcome = { state: 'applied' as const, report, failure: null, appliedAt: now, updatedAt: now }
-    if (!(await repository.finish(at, job, outcome))) throw new CannotApply(goneAnotherWay)
-    await recordApplied(at, job.id, report)
-  })
-}
-
-const goneAnotherWay = 'The import was checked again or discarded meanwhile. Nothing was written.'
-
-async function fail(needs: Needs, job: Job, error: unknown) {
-  const isSentence = error instanceof CannotApply
-  if (!isSentence) needs.log.error({ job: job.does, kind: kindOf(error) }, 'an import failed')
-  const failure = isSentence ? error.message : ours
-  await end(needs, job, { state: 'failed', failure }).catch(() => needs.log.warn({}, 'an import was left as it stood'))
-}
-
-/** Values of the files stay out of the log. */
-const kindOf = (error: unknown) => (error instanceof Error ? error.name : 'unknown')
-
-const end = (
-  { pool, clock }: Needs,
-  { programId, ...task }: Job,
-  outcome: Omit<Parameters<typeof repository.finish>[2], 'updatedAt'>
-) =>
-  transaction(pool, { programs: [programId] }, db =>
-    repository.finish({ db, programId }, task, { ...outcome, updatedAt: clock().toISOString() })
+/** When the database does not answer, the work itself finds out, and says so. */
+const isLarge = ({ pool }: Needs, { programId, id }: Job) =>
+  transaction(pool, { programs: [programId] }, db => repository.sizeOf({ db, programId }, id)).then(
+    size => size > large,
+    () => false
   )
