@@ -1,4 +1,4 @@
-import { findDay } from './due-day.ts'
+import { findDay, type FoundDay } from './due-day.ts'
 
 interface Person {
   id: string
@@ -24,6 +24,8 @@ export interface ActionLine {
   /** The line does not say who: the likeliest is proposed. */
   isProposed: boolean
   dueOn: string | null
+  /** The words for the day could mean another one. */
+  otherwise?: FoundDay['otherwise']
   /** People who are named without being the one who does it. */
   mentioned: string[]
 }
@@ -43,6 +45,7 @@ export function readActionLine(text: string, context: LineContext): ActionLine {
     ownerId: ownerId ?? propose(context, mentioned),
     isProposed: ownerId === undefined,
     dueOn: day?.day ?? null,
+    ...(day?.otherwise && { otherwise: day.otherwise }),
     mentioned
   }
 }

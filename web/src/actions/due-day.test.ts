@@ -30,6 +30,13 @@ describe('finding the day in what was typed', () => {
     ['draft the budget next week', '2026-12-04'],
     ['draft the budget by the end of next month', '2026-12-31'],
     ['by Friday send the aims', '2026-11-27'],
+    ['draft the budget by Wednesday, 25 November', '2026-11-25'],
+    ['draft the budget this week', '2026-11-27'],
+    ['draft the budget 2 weeks from now', '2026-12-09'],
+    ['draft the budget in a couple of weeks', '2026-12-09'],
+    ['draft the budget by Monday at 3pm', '2026-11-30'],
+    ['draft the budget (Friday)', '2026-11-27'],
+    ['call the IRB by 11/20', '2027-11-20'],
     ['book a room on Monday for the talk by Friday', '2026-11-27']
   ])('understands "%s"', (text, day) => {
     expect(findDay(text, today)?.day).toBe(day)
@@ -44,13 +51,32 @@ describe('finding the day in what was typed', () => {
     'buy 3 monitors',
     'collect 12-month data',
     'talk to Sat Patel again',
-    'write in 2 steps'
+    'write in 2 steps',
+    'collect data for 2 weeks',
+    'meet a week from Friday',
+    'meet on Friday or Monday',
+    'write a note every Friday',
+    'look at what came in last Friday',
+    'call the IRB by 11/20/2026',
+    'send what we wrote yesterday',
+    'plan the work for January',
+    'call them before noon'
   ])('guesses nothing in "%s"', text => {
     expect(findDay(text, today)).toBeUndefined()
   })
 
   it('tells where it stands, the word before it included', () => {
     expect(findDay('send aims by Fri', today)).toEqual({ day: '2026-11-27', from: 10, to: 16 })
+  })
+
+  it.each([
+    ['call the IRB by 3/12', { words: '3/12', day: '2026-12-03' }],
+    ['call the IRB by 1/2/2027', { words: '1/2/2027', day: '2027-02-01' }],
+    ['call the IRB by 12/13', undefined],
+    ['call the IRB by 3/3', undefined],
+    ['call the IRB by Dec 3', undefined]
+  ])('says what else "%s" could mean', (text, otherwise) => {
+    expect(findDay(text, today)?.otherwise).toEqual(otherwise)
   })
 
   it('counts months to their last day', () => {

@@ -1,117 +1,85 @@
 import { addDays, addMonths } from '@northstar/shared/values/days.ts'
+import { casual, type ParsedResult, type Parser } from 'chrono-node/en'
 
 /** A day that a text names, and where it stands in it, the "by" before it included. */
 export interface FoundDay {
   day: string
   from: number
   to: number
+  /** "3/12" is read with the month first; some mean this day by it. */
+  otherwise?: { words: string; day: string }
 }
 
-const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-const numbers = ['a', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve']
-
-const weekday = 'mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?'
-const month =
-  'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?'
-const date = '\\d{1,2}(?:st|nd|rd|th)?'
-
-type Reading = (parts: string[], today: string) => string | undefined
-
-/** How people write a day; a `part` is what stands in brackets. */
-const forms: [pattern: string, read: Reading][] = [
-  ['(\\d{4})-(\\d\\d)-(\\d\\d)', ([year, month, date]) => real(Number(year), Number(month), Number(date))],
-  ['(\\d{1,2})/(\\d{1,2})(?:/(\\d{4}|\\d\\d))?', slashed],
-  [`(${month})\\.? (${date})(?:,? (\\d{4}))?`, ([name, date, year], today) => named(name!, date!, year, today)],
-  [`(${date})(?: of)? (${month})\\.?(?:,? (\\d{4}))?`, ([date, name, year], today) => named(name!, date!, year, today)],
-  [`(this |next )?(${weekday})`, ([which, name], today) => onWeekday(name!, which?.trim(), today)],
-  ['(today|tomorrow)', ([word], today) => addDays(today, word === 'today' ? 0 : 1)],
-  [
-    `(?:in|within) (\\d{1,3}|${numbers.join('|')}) (day|week|month)s?`,
-    ([count, unit], today) => later(count!, unit!, today)
-  ],
-  ['(?:the )?end of (?:the |this )?(week|month)', ([unit], today) => endOf(unit!, today)],
-  ['(?:the )?(?:end of )?next (week|month)', ([unit], today) => endOf(unit!, after(unit!, today))]
-]
-
-const everyForm = forms.map(([pattern], at) => `(?<form${at}>${pattern.replace(/\((?!\?)/g, '(?:')})`).join('|')
-const phrase = new RegExp(
-  `(?<before>^|[\\s,(–-])(?:(?<word>by|until|before|due|due on|due by|on|for)\\s+)?(?:${everyForm})(?=$|[\\s,.;:!?)])`,
-  'gi'
-)
 /** After these a day is when something is due, wherever they stand; any other day counts only at the end. */
-const strong = /^(by|until|before|due)/i
+const strong = /(?<=^|[\s,(–-])(?:by|until|before|due|due on|due by)\s+$/i
+const weak = /(?<=^|[\s,(–-])(?:on|for)\s+$/i
+/** "A week from Friday", "Friday or Monday", "every Friday": no single day is meant, or not this one. */
+const unclear = /\b(?:from|after|since|than|or|not|every|each)\s+$/i
 
 /** The day by which something is to be done: "send aims by Fri", "3/12", "in 2 weeks". The last one named counts. */
 export function findDay(text: string, today: string): FoundDay | undefined {
-  for (const match of [...text.matchAll(phrase)].reverse()) {
-    const { groups = {}, index } = match
-    const to = index + match[0].length
-    const isLast = /^[\s.!?)]*$/.test(text.slice(to))
-    const at = forms.findIndex((_, at) => groups[`form${at}`])
-    const words = groups[`form${at}`]!
-    if (!isLast && !strong.test(groups.word ?? '') && !/^(in|within) /i.test(words)) continue
-    const day = read(at, words, today)
-    if (day) return { day, from: index + groups.before!.length, to }
+  for (const found of daysIn(text, today).reverse()) {
+    const [before, after] = [text.slice(0, found.index), text.slice(found.index + found.text.length)]
+    if (unclear.test(before)) return undefined
+    const isLast = /^[\s.!?)]*$/.test(after)
+    const counts = isLast || strong.test(before) || /^(?:in|within)\b/i.test(found.text)
+    const day = counts && isDay(found, after) && dayOf(found, today)
+    if (!day || day < today) continue
+    const word = strong.exec(before) ?? weak.exec(before)
+    const place = { from: word?.index ?? found.index, to: text.length - after.length }
+    return { day, ...place, ...otherReading(found.text, day, today) }
   }
   return undefined
 }
 
-function read(at: number, words: string, today: string) {
-  const [pattern, reading] = forms[at]!
-  const parts = new RegExp(`^${pattern}$`, 'i').exec(words)?.slice(1) ?? []
-  return reading(
-    parts.map(part => part?.toLowerCase()),
-    today
-  )
+const daysIn = (text: string, today: string) => reader.parse(text, new Date(`${today}T12:00:00`), { forwardDate: true })
+
+/** A month, an hour, "last Friday", "for 2 weeks" and "Tuesday's" are no day by which something is due. */
+function isDay(found: ParsedResult, after: string) {
+  const { start, text } = found
+  const isRelative = found.tags().has('result/relativeDate')
+  const isCounted = isRelative && !/^(?:in|within)\b|\b(?:later|from now)$/i.test(text)
+  const isNamed = start.isCertain('day') || start.isCertain('weekday') || isRelative
+  return isNamed && !isCounted && !/^(?:last|past)\b/i.test(text) && /^(?:$|[\s,.;:!?)])/.test(after)
 }
 
-function real(year: number, month: number, date: number) {
-  const day = `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`
-  const time = Date.parse(`${day}T00:00:00Z`)
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day) && year < 2200 ? day : undefined
+function dayOf({ start, text }: ParsedResult, today: string) {
+  const day = toDay(start.get('year'), start.get('month'), start.get('day'))
+  // On a Wednesday, "by Wednesday" is the next one.
+  if (day === today && !start.isCertain('day') && !/^this\b/i.test(text)) return addDays(today, 7)
+  // A month after 31 January there is no 31st: it is the last of February, not a day in March.
+  const isTooLate = start.isCertain('month') && !start.isCertain('day') && day.slice(8) < today.slice(8)
+  return isTooLate ? addDays(`${day.slice(0, 8)}01`, -1) : day
 }
 
-/** Without a year it is the next time that this day comes. */
-function next(month: number, date: number, today: string) {
-  const year = Number(today.slice(0, 4))
-  return [year, year + 1].map(one => real(one, month, date)).find(day => day !== undefined && day >= today)
+const toDay = (...parts: (number | null)[]) => parts.map(part => String(part).padStart(2, '0')).join('-')
+
+/** What "3/12" is to those who write the day first. */
+function otherReading(words: string, day: string, today: string) {
+  const [, one, two, year = ''] = /^(\d{1,2})\/(\d{1,2})(\/\d+)?$/.exec(words) ?? []
+  const [swapped] = one && two ? daysIn(`${two}/${one}${year}`, today) : []
+  const other = swapped && dayOf(swapped, today)
+  return other && other !== day && other >= today ? { otherwise: { words, day: other } } : {}
 }
 
-/** Month first, as in the US; what cannot be a month is the date. */
-function slashed([first, second, year]: string[], today: string) {
-  const [one, two] = [Number(first), Number(second)]
-  const [month, date] = one > 12 ? [two, one] : [one, two]
-  if (!year) return next(month, date, today)
-  return real(Number(year.length === 2 ? `20${year}` : year), month, date)
+/** A week ends on Friday here, a month on its last day; "next week" is by the end of it. */
+const endOfPeriod: Parser = {
+  pattern: () => /\b(?:the )?(?:end of (?:the |this |(next ))?|this |(next ))(week|month)(?![\p{L}\d])/iu,
+  extract({ refDate }, [, one, other, unit]) {
+    const today = toDay(refDate.getFullYear(), refDate.getMonth() + 1, refDate.getDate())
+    const [year, month, day] = endOf(unit!, Boolean(one ?? other), today)
+      .split('-')
+      .map(Number)
+    return { year: year!, month: month!, day: day! }
+  }
 }
 
-function named(name: string, date: string, year: string | undefined, today: string) {
-  const month = months.indexOf(name.slice(0, 3)) + 1
-  return year ? real(Number(year), month, Number.parseInt(date)) : next(month, Number.parseInt(date), today)
-}
-
-const weekdayOf = (day: string) => new Date(`${day}T00:00:00Z`).getUTCDay()
-
-/** "Fri" is the next one to come; "next Fri" that of next week, which begins on Monday. */
-function onWeekday(name: string, which: string | undefined, today: string) {
-  const wanted = weekdays.indexOf(name.slice(0, 3))
-  if (which !== 'next') return addDays(today, (wanted - weekdayOf(today) + 7) % 7 || (which === 'this' ? 0 : 7))
-  const monday = addDays(today, (8 - weekdayOf(today)) % 7 || 7)
-  return addDays(monday, (wanted + 6) % 7)
-}
-
-function later(count: string, unit: string, today: string) {
-  const many = /\d/.test(count) ? Number(count) : Math.max(1, numbers.indexOf(count))
-  return unit === 'month' ? addMonths(today, many) : addDays(today, many * (unit === 'week' ? 7 : 1))
-}
-
-const after = (unit: string, today: string) => (unit === 'week' ? addDays(today, 7) : addMonths(today, 1))
-
-/** A week ends on Friday here, a month on its last day. */
-function endOf(unit: string, today: string) {
-  if (unit === 'month') return addDays(`${addMonths(today, 1).slice(0, 8)}01`, -1)
-  const monday = addDays(today, -((weekdayOf(today) + 6) % 7))
-  const friday = addDays(monday, 4)
+function endOf(unit: string, isNext: boolean, today: string) {
+  if (/month/i.test(unit)) return addDays(`${addMonths(today, isNext ? 2 : 1).slice(0, 8)}01`, -1)
+  const weekday = (new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7
+  const friday = addDays(today, 4 - weekday + (isNext ? 7 : 0))
   return friday < today ? addDays(friday, 7) : friday
 }
+
+const reader = casual.clone()
+reader.parsers.unshift(endOfPeriod)

@@ -20,10 +20,17 @@ export function useMeetingFormPart() {
   return context
 }
 
-/** What the form opens with; `line` is an action that is still being typed. */
-export function openingValues(start: MeetingStart, today: string): Draft<NewMeeting> & { line: string } {
+/** Kept with the draft and never sent: the action that is still being typed, and the new ones whose owner is proposed. */
+export interface Unsent {
+  line: string
+  proposed: boolean[]
+}
+
+/** What the form opens with. */
+export function openingValues(start: MeetingStart, today: string): Draft<NewMeeting> & Unsent {
   return {
     line: '',
+    proposed: [],
     scholarId: start.scholar.id,
     heldOn: today,
     minutes: start.minutes,

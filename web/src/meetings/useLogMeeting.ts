@@ -6,7 +6,7 @@ import { useEventListener } from '../ui/useEventListener.ts'
 import { useForm } from '../ui/useForm.ts'
 import { useOnline } from '../ui/useOnline.ts'
 import { dropDraft, keepDraft, newDraftKey, readDraft } from './meeting.draft.ts'
-import { openingValues } from './meeting-form.ts'
+import { openingValues, type Unsent } from './meeting-form.ts'
 import { useMeetingChanges } from './meetings.queries.ts'
 
 /**
@@ -45,9 +45,12 @@ export function useLogMeeting(start: MeetingStart, logged: (meetingId: string) =
     form.reset(fresh)
   }
 
-  const line = computed({ get: () => String(form.values.line ?? ''), set: text => (form.values.line = text) })
-  return { ...form, ...useSending(form.submit), line, draftOf: draft?.savedAt, isKept, isRecorded, renew, startOver }
+  const unsent = unsentOf(form.values)
+  return { ...form, ...useSending(form.submit), unsent, draftOf: draft?.savedAt, isKept, isRecorded, renew, startOver }
 }
+
+/** The form opens with them (`openingValues`), though the schema does not know them. */
+const unsentOf = (values: object) => values as Unsent
 
 /** Actions that were ticked off elsewhere since are not ticked off again. */
 function stillOpen(values: Record<string, unknown> | undefined, { openActions }: MeetingStart) {
