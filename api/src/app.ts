@@ -26,6 +26,7 @@ import importsRoutes from './imports/imports.routes.ts'
 import mailRoutes from './mail/mail.routes.ts'
 import meetingsRoutes from './meetings/meetings.routes.ts'
 import mentoringRoutes from './mentoring/mentoring.routes.ts'
+import owedRoutes from './owed/owed.routes.ts'
 import overviewRoutes from './overview/overview.routes.ts'
 import peopleRoutes from './people/people.routes.ts'
 import rolesRoutes from './people/roles.routes.ts'
@@ -97,6 +98,7 @@ async function api(app: FastifyInstance) {
   app.register(projectsRoutes)
   app.register(templatesRoutes)
   app.register(auditRoutes)
+  app.register(owedRoutes)
   app.register(overviewRoutes)
   app.register(warningsRoutes)
   app.register(searchRoutes)

@@ -9,6 +9,7 @@ import { importFiles, imports } from '../src/imports/imports.table.ts'
 import { meetingAttendees, meetings } from '../src/meetings/meetings.table.ts'
 import { mentorAssignments } from '../src/mentoring/mentoring.table.ts'
 import { milestoneMoves, milestones } from '../src/milestones/milestones.table.ts'
+import { owedSnoozes } from '../src/owed/owed.table.ts'
 import { plannedAttendees, plannedMeetings } from '../src/planned-meetings/planned-meetings.table.ts'
 import { projectMarkers, projects, projectStages, statusNotes } from '../src/projects/projects.table.ts'
 import { sites } from '../src/sites/sites.table.ts'
@@ -75,6 +76,9 @@ export async function fillEveryTable(db: Db, { id: programId, mentor, scholar }:
     kind: 'nudged',
     answeredBy: mentor.personId
   })
+  await db
+    .insert(owedSnoozes)
+    .values({ ...own(), personId: mentor.personId, kind: 'milestone', owedId: milestoneId, until })
   await db
     .insert(auditEvents)
     .values({ ...own(), action: 'site.added', kind: 'site', subjectId: newId(), title: 'Essentia Health' })

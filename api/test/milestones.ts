@@ -1,3 +1,4 @@
+import type { TeamRole } from '@northstar/shared/mentoring/mentoring.schema.ts'
 import type { Milestone, MilestoneState, NewMilestone } from '@northstar/shared/milestones/milestones.schema.ts'
 import { beforeEach } from 'vitest'
 import { useApp, type TestPerson, type TestProgram } from './harness.ts'
@@ -15,14 +16,14 @@ export function useMilestones() {
     await assign(current.mentor, current.scholar)
   })
 
-  const assign = (mentor: TestPerson, { scholarId }: TestPerson) =>
+  const assign = (mentor: TestPerson, { scholarId }: TestPerson, teamRole: TeamRole = 'primary-research') =>
     app.asOwner(current.id, db =>
       db.insert(mentorAssignments).values({
         programId: current.id,
         id: newId(),
         scholarId,
         mentorId: mentor.personId,
-        teamRole: 'primary-research',
+        teamRole,
         startsOn: '2026-01-01'
       })
     )

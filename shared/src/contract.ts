@@ -11,6 +11,7 @@ import * as mail from './mail/mail.endpoints.ts'
 import * as meetings from './meetings/meetings.endpoints.ts'
 import * as mentoring from './mentoring/mentoring.endpoints.ts'
 import * as milestones from './milestones/milestones.endpoints.ts'
+import * as owed from './owed/owed.endpoints.ts'
 import * as overview from './overview/overview.endpoints.ts'
 import * as people from './people/people.endpoints.ts'
 import * as plannedMeetings from './planned-meetings/planned-meetings.endpoints.ts'
@@ -34,6 +35,7 @@ const features = {
   meetings,
   mentoring,
   milestones,
+  owed,
   overview,
   people,
   'planned-meetings': plannedMeetings,

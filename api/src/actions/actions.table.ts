@@ -25,6 +25,9 @@ export const actionItems = pgTable(
     foreignKey({ columns: [table.programId, table.meetingId], foreignColumns: [meetings.programId, meetings.id] }),
     foreignKey({ columns: [table.programId, table.ownerId], foreignColumns: [people.programId, people.id] }),
     index('action_items_scholar_idx').on(table.programId, table.scholarId, table.dueOn, table.id),
+    index('action_items_open_idx')
+      .on(table.programId, table.scholarId)
+      .where(sql`done_on is null and removed_at is null`),
     index('action_items_owner_idx').on(table.programId, table.ownerId, table.dueOn),
     index('action_items_meeting_idx').on(table.programId, table.meetingId),
     index('action_items_removed_idx')

@@ -1,9 +1,16 @@
 import type { Actor, MilestoneState } from '@northstar/shared/milestones/milestones.schema.ts'
 import { sql } from 'drizzle-orm'
-import { boolean, check, foreignKey, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, check, foreignKey, index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { day, instant, removable, versioned } from '../db/columns.ts'
 import { people } from '../people/people.table.ts'
 import { scholars } from '../scholars/scholars.table.ts'
+
+/** What a report said, beside its evidence, which stays where it is. */
+export interface SentBackReport {
+  reachedOn: string | null
+  reportedAt: string | null
+  reportedBy: string | null
+}
 
 export const milestones = pgTable(
   'milestones',
@@ -29,6 +36,9 @@ export const milestones = pgTable(
     confirmedAt: instant(),
     confirmedBy: uuid(),
     sentBackBecause: text(),
+    sentBackBy: uuid(),
+    /** The report that was sent back, as long as it can be taken up again. */
+    sentBackReport: jsonb().$type<SentBackReport>(),
     waivedBecause: text(),
     ...versioned,
     ...removable
@@ -39,9 +49,13 @@ export const milestones = pgTable(
     foreignKey({ columns: [table.programId, table.addedBy], foreignColumns: [people.programId, people.id] }),
     foreignKey({ columns: [table.programId, table.reportedBy], foreignColumns: [people.programId, people.id] }),
     foreignKey({ columns: [table.programId, table.confirmedBy], foreignColumns: [people.programId, people.id] }),
+    foreignKey({ columns: [table.programId, table.sentBackBy], foreignColumns: [people.programId, people.id] }),
     index('milestones_scholar_idx').on(table.programId, table.scholarId, table.dueOn, table.id),
     index('milestones_due_idx').on(table.programId, table.dueOn, table.id),
     index('milestones_title_idx').on(table.programId, sql`lower(${table.title})`, table.id),
+    index('milestones_open_idx')
+      .on(table.programId, table.scholarId)
+      .where(sql`state in ('planned', 'in-progress') and removed_at is null`),
     index('milestones_reported_idx')
       .on(table.programId, table.scholarId)
       .where(sql`state = 'reported' and removed_at is null`),

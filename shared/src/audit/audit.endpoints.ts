@@ -21,7 +21,8 @@ export const RecordKind = OneOf(
   'action-item',
   'project',
   'import',
-  'warning'
+  'warning',
+  'snooze'
 )
 export type RecordKind = Static<typeof RecordKind>
 

@@ -20,7 +20,8 @@ export const kindNames: Record<RecordKind, string> = {
   'action-item': 'action',
   project: 'project',
   import: 'import',
-  warning: 'warning'
+  warning: 'warning',
+  snooze: 'thing put off'
 }
 
 /** What was done, where the last word of an action does not say it well enough: `%` is the record. */
@@ -45,6 +46,8 @@ const deeds: Record<string, string> = {
   'role.added': 'gave %',
   'role.given': 'gave %',
   'scholar.status-changed': 'changed the status of %',
+  'snooze.added': 'put off %',
+  'snooze.removed': 'took % up again',
   'warning.nudged': 'sent a reminder about %',
   'warning.resolved': 'resolved %',
   'warning.snoozed': 'put off %',
