@@ -6,6 +6,7 @@ import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance } from 'fastify'
 import accountsRoutes from './accounts/accounts.routes.ts'
 import actionsRoutes from './actions/actions.routes.ts'
+import agreementsRoutes from './agreements/agreements.routes.ts'
 import appointmentsRoutes from './appointments/appointments.routes.ts'
 import authRoutes from './auth/auth.routes.ts'
 import installationRoutes from './auth/installation.routes.ts'
@@ -91,6 +92,7 @@ async function api(app: FastifyInstance) {
   app.register(scholarsRoutes)
   app.register(appointmentsRoutes)
   app.register(mentoringRoutes)
+  app.register(agreementsRoutes)
   app.register(meetingsRoutes)
   app.register(plannedMeetingsRoutes)
   app.register(actionsRoutes)

@@ -1,5 +1,12 @@
 import type { TestPerson } from './harness.ts'
 import { actionItems } from '../src/actions/actions.table.ts'
+import {
+  agreementRevisits,
+  agreements,
+  agreementSignatures,
+  agreementTemplates,
+  agreementVersions
+} from '../src/agreements/agreements.table.ts'
 import { appointments } from '../src/appointments/appointments.table.ts'
 import { auditEvents } from '../src/audit/audit.table.ts'
 import type { Db } from '../src/db/db.ts'
@@ -85,4 +92,27 @@ export async function fillEveryTable(db: Db, { id: programId, mentor, scholar }:
   const progress = { step: 'reading', done: 0, total: 0 }
   await db.insert(imports).values({ programId, id: importId, state: 'checking', progress })
   await db.insert(importFiles).values({ programId, importId, name: 'scholars.csv', content: Buffer.from('a') })
+  await fillAgreements(db, { programId, scholarId, scholarPersonId: personId, mentorId: mentor.personId })
+}
+
+interface Pair {
+  programId: string
+  scholarId: string
+  scholarPersonId: string
+  mentorId: string
+}
+
+async function fillAgreements(db: Db, { programId, scholarId, scholarPersonId: personId, mentorId }: Pair) {
+  const [agreementId, versionId, at] = [newId(), newId(), '2026-01-05T18:00:00Z']
+  await db
+    .insert(agreementTemplates)
+    .values({ programId, version: 2, sections: [], revisitMonths: 12, changedBy: mentorId, changedAt: at })
+  await db.insert(agreements).values({ programId, id: agreementId, scholarId, mentorId })
+  const draft = { number: 1, sections: [], revisitMonths: 12, templateVersion: 1 }
+  await db.insert(agreementVersions).values({ programId, id: versionId, agreementId, ...draft })
+  const side = { programId, versionId, side: 'scholar' as const, personId }
+  await db
+    .insert(agreementSignatures)
+    .values({ ...side, id: newId(), name: 'Noor', wording: 1, digest: 'a', signedAt: at })
+  await db.insert(agreementRevisits).values({ ...side, id: newId(), months: 12, saidAt: at })
 }

@@ -1,6 +1,7 @@
 /** Every endpoint there is, by feature: what the API must serve and the OpenAPI document describes. */
 import * as accounts from './accounts/accounts.endpoints.ts'
 import * as actions from './actions/actions.endpoints.ts'
+import * as agreements from './agreements/agreements.endpoints.ts'
 import * as appointments from './appointments/appointments.endpoints.ts'
 import * as audit from './audit/audit.endpoints.ts'
 import * as auth from './auth/auth.endpoints.ts'
@@ -26,6 +27,7 @@ import * as warnings from './warnings/warnings.endpoints.ts'
 const features = {
   accounts,
   actions,
+  agreements,
   appointments,
   audit,
   auth,

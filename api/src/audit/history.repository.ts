@@ -83,11 +83,18 @@ function isVisible(context: Context): SQL {
     heldOn: sql`meeting.held_on`
   })
   return sql`(
-    (event.scholar_id is not null and event.kind <> 'warning' and ${scholarIsVisible(context, sql`event.scholar_id`)})
+    (event.scholar_id is not null and event.kind <> 'warning' and ${scholarIsVisible(context, sql`event.scholar_id`)}
+      and (event.kind <> 'agreement' or ${isOfTheTwo(context)}))
     or (event.kind = 'meeting' and exists (select 1 from meetings meeting where meeting.program_id = ${programId}
       and meeting.id = event.subject_id and meeting.removed_at is null and ${shared}))
     or (event.kind = 'person' and event.subject_id = ${actor.personId}))`
 }
+
+/** What the two of a mentoring agreement wrote is not for the other mentors of the team. */
+const isOfTheTwo = ({ programId, actor }: Context) =>
+  sql`exists (select 1 from agreements agreement where agreement.program_id = ${programId}
+    and agreement.id = event.subject_id
+    and (agreement.scholar_id is not distinct from ${actor.scholarId}::uuid or agreement.mentor_id = ${actor.personId}))`
 
 const isAssigned = ({ programId, actor, today }: Context) =>
   sql`exists (select 1 from mentor_assignments team where team.program_id = ${programId}

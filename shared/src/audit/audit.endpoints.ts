@@ -20,6 +20,8 @@ export const RecordKind = OneOf(
   'planned-meeting',
   'action-item',
   'project',
+  'agreement',
+  'agreement-template',
   'import',
   'warning',
   'snooze'

@@ -19,6 +19,8 @@ export const kindNames: Record<RecordKind, string> = {
   'planned-meeting': 'planned meeting',
   'action-item': 'action',
   project: 'project',
+  agreement: 'mentoring agreement',
+  'agreement-template': 'template',
   import: 'import',
   warning: 'warning',
   snooze: 'thing put off'
@@ -28,6 +30,10 @@ export const kindNames: Record<RecordKind, string> = {
 const deeds: Record<string, string> = {
   'action-item.completed': 'marked % as done',
   'action-item.reopened': 'opened % again',
+  'agreement.in-force': 'put % into force',
+  'agreement.revised': 'began a new version of %',
+  'agreement.revisited': 'agreed that % is still right',
+  'agreement.still-right': 'said that % is still right',
   'meeting.logged': 'logged %',
   'mentor-assignment.added': 'put % into the team',
   'mentor-assignment.ended': 'ended %',
