@@ -27,7 +27,12 @@ export default async function meetingsRoutes(app: FastifyInstance) {
       }
     })
   )
-  app.route(serve(startMeeting, { access, handler: ({ context, params }) => start(context, params.scholarId) }))
+  app.route(
+    serve(startMeeting, {
+      access,
+      handler: ({ context, params, query }) => start(context, params.scholarId, query.plannedMeetingId)
+    })
+  )
   app.route(serve(logMeeting, { access, handler: ({ context, body }) => meetings.log(context, body) }))
   app.route(serve(readMeeting, { access, handler: ({ context, params }) => meetings.read(context, params.meetingId) }))
   app.route(

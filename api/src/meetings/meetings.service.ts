@@ -10,6 +10,7 @@ import { lockRecord, lockRemoved, removeRecord, restoreRecord, updateRecord } fr
 import { exportLimit, toCsv } from '../http/csv.ts'
 import { conflict, forbidden, notFound, stale } from '../http/refusal.ts'
 import { meetingColumns } from './meetings.csv.ts'
+import * as planned from '../planned-meetings/planned-meetings.follow.ts'
 import { mayLog, readsMentorNotes, teamRolesOf, type MeetingFacts } from './meetings.policy.ts'
 import { present, toFacts } from './meetings.present.ts'
 import * as repository from './meetings.repository.ts'
@@ -43,7 +44,8 @@ export async function read(context: Context, id: string): Promise<Meeting> {
 }
 
 export async function log(context: Context, meeting: NewMeeting): Promise<Meeting> {
-  const { scholarId, attendeeIds, newActions = [], doneActionIds = [], ...fields } = meeting
+  const { scholarId, attendeeIds, newActions = [], doneActionIds = [], ...others } = meeting
+  const { nextTime, nextMinutes, plannedMeetingId, ...fields } = others
   const id = newId()
   await refuseLogging(context, meeting)
   checkDays(context, fields)
@@ -60,6 +62,8 @@ export async function log(context: Context, meeting: NewMeeting): Promise<Meetin
   await record(context, 'meeting.logged', { ...subject(row), after: { ...row, attendees } })
   await actions.completeMany(context, scholarId, doneActionIds, meeting.heldOn)
   await actions.addMany(context, { scholarId, meetingId: id, path: 'newActions' }, newActions)
+  await planned.takeOver(context, { ...row, attendeeIds }, plannedMeetingId)
+  await planned.agree(context, { ...row, attendeeIds }, { nextOn: row.nextOn, nextTime, nextMinutes })
   return read(context, id)
 }
 
@@ -82,6 +86,10 @@ export async function change(context: Context, id: string, { version, ...changes
     before: { ...before, attendees: namesIn(seen) },
     after: { ...after, attendees: attendeeIds ? await namesOf(context, attendeeIds) : namesIn(seen) }
   })
+  if (after.nextOn !== before.nextOn) {
+    const held = { ...after, attendeeIds: attendeeIds ?? toFacts(seen).attendeeIds }
+    await planned.agreeAnew(context, held, after.nextOn)
+  }
   return read(context, id)
 }
 
@@ -114,6 +122,7 @@ export async function remove(context: Context, id: string, version: number): Pro
   const removed = await removeRecord(context, meetings, id, context.actor.personId)
   await record(context, 'meeting.removed', { ...subject(before), before, after: { removedAt: removed.removedAt } })
   await actions.removeOpenOf(context, id)
+  await planned.release(context, id)
 }
 
 /** With the actions that were removed along with it. */
@@ -126,6 +135,7 @@ export async function restore(context: Context, id: string): Promise<void> {
   const after = await restoreRecord(context, meetings, id)
   await record(context, 'meeting.restored', { ...subject(after), after })
   await actions.restoreOf(context, id, before.removedAt!)
+  await planned.retake(context, id)
 }
 
 async function find(context: Context, id: string) {

@@ -1,6 +1,8 @@
 import type { TeamRole } from '@northstar/shared/mentoring/mentoring.schema.ts'
+import type { NextMeeting } from '@northstar/shared/planned-meetings/planned-meetings.schema.ts'
 import { sql } from 'drizzle-orm'
 import type { Context } from '../context.ts'
+import { nextMeeting } from '../planned-meetings/next-meeting.repository.ts'
 
 export interface MenteeRow extends Record<string, unknown> {
   id: string
@@ -13,6 +15,8 @@ export interface MenteeRow extends Record<string, unknown> {
   assignedOn: string
   lastMetOn: string | null
   nextDue: { id: string; title: string; dueOn: string } | null
+  /** The next one that the mentor attends. */
+  nextMeeting: NextMeeting | null
   done: number
   waiting: number
   overdue: number
@@ -25,7 +29,8 @@ export async function menteesOf({ db, programId, actor, today }: Context): Promi
     select distinct on (person.sort_name, scholar.id) scholar.id, scholar.person_id as "personId",
       person.first_name || ' ' || person.last_name as name, scholar.track, site.name as site,
       assignment.team_role as "teamRole", assignment.cadence_days as "cadenceDays", assignment.starts_on::text as "assignedOn",
-      met.last::text as "lastMetOn", marked.*
+      met.last::text as "lastMetOn", marked.*,
+      ${nextMeeting({ programId, today }, sql`scholar.id`, sql`${actor.personId}`)} as "nextMeeting"
     from mentor_assignments assignment
     join scholars scholar on scholar.program_id = ${programId} and scholar.id = assignment.scholar_id
       and scholar.removed_at is null
@@ -57,7 +62,7 @@ export async function menteesOf({ db, programId, actor, today }: Context): Promi
 
 export interface ScholarBrief extends Record<string, unknown> {
   personId: string
-  nextMeeting: { on: string; with: string } | null
+  nextMeeting: NextMeeting | null
   project: { id: string; title: string; stage: string; stageSince: string } | null
   done: number
   total: number
@@ -68,16 +73,7 @@ export async function briefOf({ db, programId, today }: Context, scholarId: stri
   const { rows } = await db.execute<ScholarBrief>(sql`
     select
       (select person_id from scholars where program_id = ${programId} and id = ${scholarId}) as "personId",
-      (select json_build_object('on', meeting.next_on, 'with', (
-          select string_agg(person.first_name || ' ' || person.last_name, ', ' order by person.sort_name)
-          from meeting_attendees present
-          join people person on person.program_id = ${programId} and person.id = present.person_id
-          where present.program_id = ${programId} and present.meeting_id = meeting.id
-            and person.id <> (select person_id from scholars where program_id = ${programId} and id = ${scholarId})))
-        from meetings meeting
-        where meeting.program_id = ${programId} and meeting.scholar_id = ${scholarId} and meeting.removed_at is null
-          and meeting.next_on >= ${today}
-        order by meeting.next_on limit 1) as "nextMeeting",
+      ${nextMeeting({ programId, today }, sql`${scholarId}`)} as "nextMeeting",
       (select json_build_object('id', id, 'title', title, 'stage', stage, 'stageSince', stage_since)
         from projects where program_id = ${programId} and scholar_id = ${scholarId} and removed_at is null
         order by stage_since desc, id limit 1) as project,

@@ -112,9 +112,9 @@ export async function find(context: Context, id: string): Promise<PlannedRow | u
   return rows[0]
 }
 
-/** The moment of a day and an hour on the clocks of a time zone. */
-export const momentOf = (day: string, time: string | null, timeZone: string): SQL<string> =>
-  time === null ? sql`null::timestamptz` : sql`(${day}::date + ${time}::time) at time zone ${timeZone}`
+/** The moment of a day and an hour on the clocks of a time zone, as Postgres reads it. */
+export const momentOf = (day: string, time: string | null, timeZone: string) =>
+  time === null ? null : `${day} ${time} ${timeZone}`
 
 export type NewPlannedRow = Omit<typeof plannedMeetings.$inferInsert, 'programId' | 'startsAt'> & {
   startTime: string | null
@@ -136,7 +136,7 @@ export async function replaceAttendees({ db, programId }: InProgram, id: string,
   await db.insert(plannedAttendees).values(personIds.map(personId => ({ programId, plannedMeetingId: id, personId })))
 }
 
-type Changes = Partial<Omit<typeof plannedMeetings.$inferInsert, 'startsAt'>> & { startsAt?: SQL<string> }
+type Changes = Partial<typeof plannedMeetings.$inferInsert>
 
 /** A new version of it, which is also a new one for calendars. */
 export async function update(at: InProgram, id: string, changes: Changes) {

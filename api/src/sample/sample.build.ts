@@ -1,6 +1,7 @@
 import { addMonths } from '@northstar/shared/values/days.ts'
 import { newId } from '../db/ids.ts'
 import { buildMeetings } from './sample.meetings.ts'
+import { buildPlanned } from './sample.planned.ts'
 import { buildMilestones } from './sample.milestones.ts'
 import { buildProject } from './sample.projects.ts'
 import { chance } from './sample.chance.ts'
@@ -60,7 +61,9 @@ export function buildSample(today: string): SampleRows {
     const [primary] = team
     const scholar = { scholarId, personId, today, random, story, primaryId: primary!.mentorId, directorId }
     addRows(rows, buildMilestones(scholar))
-    addRows(rows, buildMeetings(scholar, team))
+    const meetings = buildMeetings(scholar, team)
+    addRows(rows, meetings)
+    addRows(rows, buildPlanned(scholar, team, meetings.meetings[0]))
     addRows(rows, buildProject(scholar, siteId, index))
   })
   return rows

@@ -1,3 +1,6 @@
+/** Where the sample program is. */
+export const sampleTimeZone = 'America/Chicago'
+
 /** Numbers that look like chance and are the same every time (mulberry32). */
 export function chance(seed: number) {
   let state = seed

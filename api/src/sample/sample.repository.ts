@@ -11,6 +11,7 @@ import { meetingAttendees, meetings } from '../meetings/meetings.table.ts'
 import { mentorAssignments } from '../mentoring/mentoring.table.ts'
 import { milestoneMoves, milestones } from '../milestones/milestones.table.ts'
 import { heldRoles, people } from '../people/people.table.ts'
+import { plannedAttendees, plannedMeetings } from '../planned-meetings/planned-meetings.table.ts'
 import { programs } from '../programs/programs.table.ts'
 import { projectMarkers, projects, projectStages, statusNotes } from '../projects/projects.table.ts'
 import { scholars } from '../scholars/scholars.table.ts'
@@ -30,6 +31,8 @@ const tables: Record<keyof SampleRows, PgTable> = {
   meetings,
   meetingAttendees,
   actionItems,
+  plannedMeetings,
+  plannedAttendees,
   projects,
   projectStages,
   projectMarkers,

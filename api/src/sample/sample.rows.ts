@@ -6,6 +6,7 @@ import type { meetingAttendees, meetings } from '../meetings/meetings.table.ts'
 import type { mentorAssignments } from '../mentoring/mentoring.table.ts'
 import type { milestoneMoves, milestones } from '../milestones/milestones.table.ts'
 import type { heldRoles, people } from '../people/people.table.ts'
+import type { plannedAttendees, plannedMeetings } from '../planned-meetings/planned-meetings.table.ts'
 import type { projectMarkers, projects, projectStages, statusNotes } from '../projects/projects.table.ts'
 import type { scholars } from '../scholars/scholars.table.ts'
 import type { sites } from '../sites/sites.table.ts'
@@ -26,6 +27,8 @@ export interface SampleRows {
   meetings: RowOf<typeof meetings>[]
   meetingAttendees: RowOf<typeof meetingAttendees>[]
   actionItems: RowOf<typeof actionItems>[]
+  plannedMeetings: RowOf<typeof plannedMeetings>[]
+  plannedAttendees: RowOf<typeof plannedAttendees>[]
   projects: RowOf<typeof projects>[]
   projectStages: RowOf<typeof projectStages>[]
   projectMarkers: RowOf<typeof projectMarkers>[]
@@ -46,6 +49,8 @@ export const emptyRows = (): SampleRows => ({
   meetings: [],
   meetingAttendees: [],
   actionItems: [],
+  plannedMeetings: [],
+  plannedAttendees: [],
   projects: [],
   projectStages: [],
   projectMarkers: [],

@@ -5,9 +5,8 @@ import { newId } from '../db/ids.ts'
 import { transaction } from '../db/transaction.ts'
 import { addDefaultTemplate } from '../templates/templates.service.ts'
 import { buildSample, sampleEmails } from './sample.build.ts'
+import { sampleTimeZone as timeZone } from './sample.chance.ts'
 import { insertAccount, insertProgram, insertRows } from './sample.repository.ts'
-
-const timeZone = 'America/Chicago'
 
 const program = {
   name: 'Minnesota Learning Health System program (sample)',

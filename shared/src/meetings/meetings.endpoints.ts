@@ -42,6 +42,7 @@ export const startMeeting = endpoint({
   path: '/programs/:programId/scholars/:scholarId/meeting-start',
   summary: 'Tell what the record of a new meeting opens with',
   params: OfScholar,
+  query: Type.Object({ plannedMeetingId: Type.Optional(Id) }),
   result: MeetingStart
 })
 

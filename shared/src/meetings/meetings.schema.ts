@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox'
 import { ActionItem, NewActionItem } from '../actions/actions.endpoints.ts'
 import {
   changeOf,
+  Clock,
   Day,
   Id,
   Line,
@@ -80,6 +81,11 @@ export const NewMeeting = Type.Object(
     attendeeIds,
     ...Type.Partial(Type.Object({ ...others, ...restricted })).properties,
     newActions: Type.Optional(Type.Array(NewActionItem, { maxItems: 30 })),
+    /** The hour of the next meeting, where the program is, and its length. */
+    nextTime: Type.Optional(Nullable(Clock)),
+    nextMinutes: Type.Optional(Nullable(Minutes)),
+    /** The planned meeting that this was; when it is left out, what was planned lately with one of the attendees; null: none. */
+    plannedMeetingId: Type.Optional(Nullable(Id)),
     doneActionIds: Type.Optional(Type.Array(Id, { maxItems: 100, uniqueItems: true }))
   },
   { additionalProperties: false }
@@ -106,6 +112,8 @@ export const MeetingStart = Type.Object({
   team: Type.Array(TeamMember),
   /** Directors and coordinators who are not in the team: they may have attended too, and own actions. */
   staff: Type.Array(TeamMember),
+  /** The meeting that was planned for these days, if there was one: day, people, length and way are its own. */
+  plannedMeetingId: Nullable(Id),
   openActions: Type.Array(ActionItem),
   recentTopics: Type.Array(Type.String()),
   /** Who reads which part, in words. */

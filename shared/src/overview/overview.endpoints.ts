@@ -5,6 +5,7 @@ import { OfProgram, OfScholar } from '../http/paths.schema.ts'
 import { Meeting } from '../meetings/meetings.schema.ts'
 import { TeamRole } from '../mentoring/mentoring.schema.ts'
 import { Milestone } from '../milestones/milestones.schema.ts'
+import { NextMeeting } from '../planned-meetings/planned-meetings.schema.ts'
 import { Day, Id, Line, Named, Nullable } from '../values/values.schema.ts'
 import { Warning } from '../warnings/warnings.schema.ts'
 
@@ -99,6 +100,8 @@ export const MentorOverview = Type.Object({
       lastMetOn: Nullable(Day),
       meetingOverdue: Type.Boolean(),
       nextDue: Nullable(Type.Object({ id: Id, title: Type.String(), dueOn: Day })),
+      /** The next one that the mentor attends. */
+      nextMeeting: Nullable(NextMeeting),
       milestones: Type.Object({ done: Count, waiting: Count, overdue: Count, total: Count }),
       myActions: Type.Array(ActionItem),
       theirActions: Type.Array(ActionItem)
@@ -129,7 +132,7 @@ export const ScholarOverview = Type.Object({
   meetingsToConfirm: Type.Array(Meeting),
   /** Reported and not confirmed yet, and actions of others. */
   waitingForOthers: Type.Object({ milestones: Type.Array(Milestone), actions: Type.Array(ActionItem) }),
-  nextMeeting: Nullable(Type.Object({ on: Day, with: Type.String() })),
+  nextMeeting: Nullable(NextMeeting),
   project: Nullable(Type.Object({ id: Id, title: Type.String(), stage: Type.String(), stageSince: Day })),
   progress: Type.Object({ done: Count, total: Count })
 })

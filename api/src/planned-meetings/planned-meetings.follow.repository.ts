@@ -1,0 +1,38 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { Context } from '../context.ts'
+import type { InProgram } from '../db/db.ts'
+import { plannedMeetings } from './planned-meetings.table.ts'
+
+interface Between {
+  scholarId: string
+  from: string
+  to: string
+  /** One of these attends, beside the scholar. */
+  attendeeIds: readonly string[]
+}
+
+/** What is planned with these people in these days: the latest. */
+export async function findWith({ db, programId }: Context, { scholarId, from, to, attendeeIds }: Between) {
+  const { rows } = await db.execute<{ id: string }>(sql`
+    select planned.id from planned_meetings planned
+    join scholars scholar on scholar.program_id = ${programId} and scholar.id = planned.scholar_id
+    where planned.program_id = ${programId} and planned.scholar_id = ${scholarId} and planned.state = 'planned'
+      and planned.planned_on between ${from} and ${to}
+      and exists (select 1 from planned_attendees present where present.program_id = ${programId}
+        and present.planned_meeting_id = planned.id and present.person_id = any (${sql.param([...attendeeIds])}::uuid[])
+        and (present.person_id <> scholar.person_id or ${attendeeIds.length === 1}))
+    order by planned.planned_on desc, planned.starts_at desc nulls last, planned.id limit 1 for update of planned`)
+  return rows[0]?.id
+}
+
+/** What was agreed in a meeting, or logged as one. */
+export async function findOf({ db, programId }: InProgram, by: 'agreedIn' | 'meetingId', meetingId: string) {
+  const [planned] = await db
+    .select({ id: plannedMeetings.id, state: plannedMeetings.state })
+    .from(plannedMeetings)
+    .where(and(eq(plannedMeetings.programId, programId), eq(plannedMeetings[by], meetingId)))
+    .orderBy(sql`${plannedMeetings.state} = 'planned' desc`, plannedMeetings.id)
+    .limit(1)
+    .for('update')
+  return planned
+}
