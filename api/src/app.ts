@@ -27,6 +27,7 @@ import importsRoutes from './imports/imports.routes.ts'
 import mailRoutes from './mail/mail.routes.ts'
 import meetingsRoutes from './meetings/meetings.routes.ts'
 import mentoringRoutes from './mentoring/mentoring.routes.ts'
+import teamsRoutes from './mentoring/teams.routes.ts'
 import owedRoutes from './owed/owed.routes.ts'
 import overviewRoutes from './overview/overview.routes.ts'
 import peopleRoutes from './people/people.routes.ts'
@@ -93,6 +94,7 @@ async function api(app: FastifyInstance) {
   app.register(appointmentsRoutes)
   app.register(mentoringRoutes)
   app.register(agreementsRoutes)
+  app.register(teamsRoutes)
   app.register(meetingsRoutes)
   app.register(plannedMeetingsRoutes)
   app.register(actionsRoutes)

@@ -15,6 +15,7 @@ import { fundingSources } from '../src/funding/funding.table.ts'
 import { importFiles, imports } from '../src/imports/imports.table.ts'
 import { meetingAttendees, meetings } from '../src/meetings/meetings.table.ts'
 import { mentorAssignments } from '../src/mentoring/mentoring.table.ts'
+import { mentoringTeams } from '../src/mentoring/teams.table.ts'
 import { milestoneMoves, milestones } from '../src/milestones/milestones.table.ts'
 import { owedSnoozes } from '../src/owed/owed.table.ts'
 import { plannedAttendees, plannedMeetings } from '../src/planned-meetings/planned-meetings.table.ts'
@@ -50,6 +51,7 @@ export async function fillEveryTable(db: Db, { id: programId, mentor, scholar }:
   await db
     .insert(mentorAssignments)
     .values({ ...own(), scholarId, mentorId: mentor.personId, teamRole: 'primary-research', startsOn: from })
+  await db.insert(mentoringTeams).values({ ...own(), scholarId, cadenceDays: 90 })
   await db
     .insert(milestones)
     .values({ programId, id: milestoneId, scholarId, title: 'IRB', dueOn: from, originalDueOn: from })

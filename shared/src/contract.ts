@@ -11,6 +11,7 @@ import * as imports from './imports/imports.endpoints.ts'
 import * as mail from './mail/mail.endpoints.ts'
 import * as meetings from './meetings/meetings.endpoints.ts'
 import * as mentoring from './mentoring/mentoring.endpoints.ts'
+import * as teams from './mentoring/teams.endpoints.ts'
 import * as milestones from './milestones/milestones.endpoints.ts'
 import * as owed from './owed/owed.endpoints.ts'
 import * as overview from './overview/overview.endpoints.ts'
@@ -35,7 +36,7 @@ const features = {
   imports,
   mail,
   meetings,
-  mentoring,
+  mentoring: { ...mentoring, ...teams },
   milestones,
   owed,
   overview,

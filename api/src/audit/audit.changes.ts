@@ -66,11 +66,14 @@ export const idsIn = (state: Values | null) =>
 const isTechnical = (field: string, state: Values) =>
   technical.has(field) || (field.endsWith('Id') && field.slice(0, -2) in state) || field.endsWith('Ids')
 
+/** Rules of a program, each of which is a field of its own. */
+const rules = new Set(['warningRules', 'teamRules'])
+
 /** One level: `warningRules` becomes `warningRules.cadenceFactor` and its like. */
 const flat = (state: Values): Values =>
   Object.fromEntries(
     Object.entries(state).flatMap(([field, value]) =>
-      field === 'warningRules' && typeof value === 'object' && value !== null
+      rules.has(field) && typeof value === 'object' && value !== null
         ? Object.entries(value).map(([name, inner]) => [`${field}.${name}`, inner])
         : [[field, value]]
     )
@@ -90,10 +93,30 @@ function inWords(field: string, value: unknown, names: Reading['names']): Change
 }
 
 /** What stands for a thing inside a record: an item of a template, a marker that was reached, the site of a project. */
-function titleOf({ name, title, marker, stage, dueMonths, reachedOn, enteredOn }: Values): string {
+function titleOf(value: Values): string {
+  const { name, title, marker, stage, dueMonths, reachedOn, enteredOn, least } = value
+  if (least !== undefined) return atLeast(value)
+  if ('primary-research' in value) return cadences(value)
   const word = String(name ?? title ?? marker ?? stage ?? '')
   const detail = dueMonths === undefined ? (reachedOn ?? enteredOn) : `month ${String(dueMonths)}`
   return detail === undefined ? word : `${word} (${String(detail)})`
 }
+
+/** "2 methods (Fellow)" in a team, "50 %" or "3" for a quorum. */
+const atLeast = ({ teamRole, least, track, by }: Values) => {
+  const words = [
+    least,
+    teamRole === undefined ? '' : choiceInWords('teamRole', String(teamRole)),
+    track && `(${String(track)})`
+  ]
+  return by === 'share' ? `${String(least)} %` : words.filter(Boolean).join(' ')
+}
+
+/** "primary research 14, methods 60": days between meetings, where any are usual. */
+const cadences = (days: Values) =>
+  Object.entries(days)
+    .filter(([, count]) => count !== null)
+    .map(([teamRole, count]) => `${choiceInWords('teamRole', teamRole)} ${String(count)}`)
+    .join(', ')
 
 const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i

@@ -51,12 +51,21 @@ const names: Record<string, string> = {
   until: 'last day',
   waivedBecause: 'reason for waiving it',
   way: 'how they met',
+  teamQuorum: 'quorum of the team',
+  committeeQuorum: 'quorum of the committee',
+  'teamRules.cadences': 'usual days between meetings',
+  'teamRules.committeeQuorum': 'quorum of committees',
+  'teamRules.mix': 'required mix of a team',
+  'teamRules.teamCadenceDays': 'days between meetings of a team',
+  'teamRules.teamQuorum': 'quorum of teams',
   'warningRules.appointmentEndingDays': 'days before the end of an appointment',
   'warningRules.cadenceFactor': 'factor on the agreed cadence',
   'warningRules.confirmationDays': 'days a report may wait',
   'warningRules.effortFloor': 'warning about effort under the floor',
   'warningRules.milestoneGraceDays': 'days of grace for a milestone',
-  'warningRules.projectSilentDays': 'days without a status note'
+  'warningRules.projectSilentDays': 'days without a status note',
+  'warningRules.requiredMix': 'warning about a team without the required mix',
+  'warningRules.teamCadenceFactor': 'factor on the agreed cadence of a team'
 }
 
 export const fieldInWords = (field: string) => names[field] ?? inWords(field.split('.').at(-1)!)

@@ -1,5 +1,6 @@
 import type { Meeting } from '@northstar/shared/meetings/meetings.schema.ts'
 import { actionPermissions } from '../actions/actions.policy.ts'
+import { presentAttendance } from '../mentoring/teams.service.ts'
 import type { Context } from '../context.ts'
 import { meetingPermissions, readsDirectorNotes, readsMentorNotes, type MeetingFacts } from './meetings.policy.ts'
 import type { MeetingRow } from './meetings.repository.ts'
@@ -17,6 +18,7 @@ export function present(context: Context, row: MeetingRow): Meeting {
   const facts = toFacts(row)
   return {
     ...meeting,
+    attendance: presentAttendance(row.attendance),
     ...(readsMentorNotes(context, facts) && { mentorNotes }),
     ...(readsDirectorNotes(context, facts) && { directorNotes }),
     actions: actions.map(action => ({

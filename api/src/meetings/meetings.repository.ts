@@ -6,6 +6,7 @@ import { holds, type Context } from '../context.ts'
 import type { InProgram } from '../db/db.ts'
 import { keyset, type SortColumn } from '../db/keyset.ts'
 import { contains } from '../db/records.ts'
+import { attendanceAt, type CountedAttendance } from '../mentoring/quorum.repository.ts'
 import { formerMentorSees, scholarIsVisible } from '../scholars/visibility.repository.ts'
 import { meetingAttendees, meetings } from './meetings.table.ts'
 
@@ -33,6 +34,7 @@ export interface MeetingRow extends Record<string, unknown> {
   confirmedBy: PersonName | null
   confirmedAt: string | null
   attendees: PersonName[]
+  attendance: CountedAttendance | null
   /** Left out of an export. */
   actions?: MeetingAction[]
   version: number
@@ -81,7 +83,13 @@ const attendees = ({ programId }: InProgram) => sql`
   array(select ${person('present')} from meeting_attendees attendee
     join people present on present.program_id = ${programId} and present.id = attendee.person_id
     where attendee.program_id = ${programId} and attendee.meeting_id = meeting.id
-    order by attendee.person_id <> scholar.person_id, present.sort_name, present.id) as attendees`
+    order by attendee.person_id <> scholar.person_id, present.sort_name, present.id) as attendees,
+  ${attendanceAt(programId, {
+    id: sql`meeting.id`,
+    scholarId: sql`meeting.scholar_id`,
+    heldOn: sql`meeting.held_on`,
+    kind: sql`meeting.kind`
+  })} as attendance`
 
 const actions = ({ programId }: InProgram) => sql`
   array(select json_build_object('id', item.id, 'meetingId', item.meeting_id, 'title', item.title, 'ownerId', item.owner_id,

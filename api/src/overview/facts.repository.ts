@@ -1,5 +1,7 @@
+import type { TeamRole } from '@northstar/shared/mentoring/mentoring.schema.ts'
 import { sql, type SQL } from 'drizzle-orm'
 import type { InProgram } from '../db/db.ts'
+import { keepsTeams, teamed, teamMet } from './facts.team.repository.ts'
 
 /** What the overview and its warnings are made from, for one scholar. */
 export interface ScholarFacts extends Record<string, unknown> {
@@ -29,6 +31,11 @@ export interface ScholarFacts extends Record<string, unknown> {
   primary: { id: string; name: string; email: string; startsOn: string; cadenceDays: number | null } | null
   lastMetOn: string | null
   recentMeetings: number
+  /** Today's team; null where the program does not say who mentors whom. */
+  team: { teamRole: TeamRole; people: number }[] | null
+  teamSince: string | null
+  /** Null where the program does not warn about it. */
+  teamMet: { cadenceDays: number | null; lastOn: string | null } | null
   projects: { id: string; title: string; stage: string; stageSince: string; lastNoteOn: string | null }[]
 }
 
@@ -54,7 +61,8 @@ export async function factsOf(at: InProgram, filters: Filters, today: string): P
       left join sites site on site.program_id = ${programId} and site.id = scholar.site_id
       where ${matches(programId, filters)}
       order by person.sort_name, scholar.id limit ${most}
-    ), ${appointed(programId)}, ${marked(programId, today)}, ${met(programId, today)}, ${embedded(programId)}
+    ), ${appointed(programId)}, ${marked(programId, today)}, ${met(programId, today)}, ${embedded(programId)},
+      ${teamed(programId, today)}
     select chosen.id, chosen.name, chosen.email, chosen.track, chosen.cohort, chosen.site, chosen.status,
       appointed.starts_on::text as "appointedFrom", appointed.until::text as "appointedUntil",
       coalesce(appointed.list, '[]') as appointments,
@@ -62,7 +70,9 @@ export async function factsOf(at: InProgram, filters: Filters, today: string): P
       coalesce(marked.overdue, 0) as overdue, coalesce(marked.total, 0) as total,
       next.due as "nextDue", oldest.waiting as "oldestWaiting",
       primaries.mentor as primary, met.last::text as "lastMetOn", coalesce(recent.meetings, 0) as "recentMeetings",
-      coalesce(embedded.list, '[]') as projects
+      coalesce(embedded.list, '[]') as projects,
+      case when ${keepsTeams(programId)} then coalesce(teamed.parts, '[]') end as team, teamed.since::text as "teamSince",
+      gathered.met as "teamMet"
     from chosen
     left join appointed on appointed.scholar_id = chosen.id
     left join marked on marked.scholar_id = chosen.id
@@ -72,6 +82,8 @@ export async function factsOf(at: InProgram, filters: Filters, today: string): P
     left join met on met.scholar_id = chosen.id
     left join recent on recent.scholar_id = chosen.id
     left join embedded on embedded.scholar_id = chosen.id
+    left join teamed on teamed.scholar_id = chosen.id
+    left join lateral (${teamMet(programId, today)}) gathered on true
     order by chosen.sort_name, chosen.id`)
   return rows
 }

@@ -2,17 +2,17 @@ import type { ProgramOverview, ScholarProgress } from '@northstar/shared/overvie
 import { addDays, daysBetween } from '@northstar/shared/values/days.ts'
 import type { Context } from '../context.ts'
 import { read as readProgram } from '../programs/programs.service.ts'
-import { findWarnings, worstFirst } from '../warnings/warnings.rules.ts'
+import { findWarnings, rulesOf, worstFirst } from '../warnings/warnings.rules.ts'
 import { isAside, withAnswers } from '../warnings/warnings.service.ts'
 import { factsOf, totalsOf, type Filters, type ScholarFacts } from './facts.repository.ts'
 
 /** Every scholar's progress and what needs attention: four statements, however many scholars there are. */
 export async function ofProgram(context: Context, filters: Filters): Promise<ProgramOverview> {
   const { today } = context
-  const { warningRules } = await readProgram(context)
+  const rules = rulesOf(await readProgram(context))
   const facts = await factsOf(context, filters, today)
   const { total, meetings } = await totalsOf(context, filters, today)
-  const found = facts.flatMap(scholar => findWarnings(scholar, warningRules, today)).sort(worstFirst)
+  const found = facts.flatMap(scholar => findWarnings(scholar, rules, today)).sort(worstFirst)
   const all = await withAnswers(context, found)
   const warnings = all.filter(({ answers }) => !isAside(answers, today))
   const perScholar = Map.groupBy(warnings, ({ scholar }) => scholar.id)

@@ -1,3 +1,4 @@
+import type { TeamRules } from '@northstar/shared/mentoring/teams.schema.ts'
 import type { WarningRules } from '@northstar/shared/programs/programs.schema.ts'
 import { jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { versioned } from '../db/columns.ts'
@@ -15,5 +16,6 @@ export const programs = pgTable('programs', {
   stages: text().array().notNull(),
   markers: text().array().notNull(),
   warningRules: jsonb().$type<WarningRules>().notNull(),
+  teamRules: jsonb().$type<TeamRules>().notNull(),
   ...versioned
 })

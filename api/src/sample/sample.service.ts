@@ -14,7 +14,8 @@ const program = {
   funder: 'AHRQ and PCORI',
   awardNumber: 'P30HS000000',
   timeZone,
-  ...newProgramDefaults
+  ...newProgramDefaults,
+  warningRules: { ...newProgramDefaults.warningRules, teamCadenceFactor: 2 }
 }
 
 /** Makes the sample program as it would look today: all of it or nothing. */

@@ -1,12 +1,11 @@
 import { newProgramDefaults } from '@northstar/shared/programs/programs.defaults.ts'
-import type { WarningRules } from '@northstar/shared/programs/programs.schema.ts'
 import { addDays } from '@northstar/shared/values/days.ts'
 import { describe, expect, it } from 'vitest'
 import type { ScholarFacts } from '../overview/facts.repository.ts'
-import { findWarnings } from './warnings.rules.ts'
+import { findWarnings, rulesOf, type Rules } from './warnings.rules.ts'
 
 const today = '2026-11-23'
-const rules: WarningRules = newProgramDefaults.warningRules
+const rules: Rules = { ...rulesOf(newProgramDefaults), teamCadenceFactor: 2 }
 const ago = (days: number) => addDays(today, -days)
 
 /** A scholar with whom everything is in order. */
@@ -32,10 +31,16 @@ const scholar: ScholarFacts = {
   primary: { id: 'p1', name: 'Lena Lund', email: 'lena@umn.example', startsOn: ago(300), cadenceDays: 14 },
   lastMetOn: ago(6),
   recentMeetings: 2,
+  team: [
+    { teamRole: 'primary-research', people: 1 },
+    { teamRole: 'health-system', people: 1 }
+  ],
+  teamSince: ago(300),
+  teamMet: { cadenceDays: 90, lastOn: ago(100) },
   projects: [{ id: 'q1', title: 'Boarding', stage: 'Planning', stageSince: ago(200), lastNoteOn: ago(20) }]
 }
 
-const reasons = (changes: Partial<ScholarFacts>, on = rules) =>
+const reasons = (changes: Partial<ScholarFacts>, on: Rules = rules) =>
   findWarnings({ ...scholar, ...changes }, on, today).map(({ rule, reason }) => `${rule}: ${reason}`)
 
 describe('a scholar with whom everything is in order', () => {
@@ -131,6 +136,47 @@ describe('projects', () => {
     ])
     expect(reasons({ projects: [{ ...project, lastNoteOn: null, stageSince: ago(30) }] })).toEqual([])
     expect(reasons({ projects: [{ ...project, lastNoteOn: ago(100), stageSince: ago(30) }] })).toEqual([])
+  })
+})
+
+describe('a team', () => {
+  const mix = [
+    { teamRole: 'primary-research', least: 1, track: null },
+    { teamRole: 'health-system', least: 1, track: null },
+    { teamRole: 'peer', least: 2, track: 'Scholar' }
+  ] as const
+
+  it('without a part that the program asks for is a warning', () => {
+    expect(reasons({ team: [{ teamRole: 'primary-research', people: 1 }] })).toEqual([
+      'team-incomplete: team has no health-system mentor'
+    ])
+    expect(reasons({ team: [{ teamRole: 'peer', people: 1 }] }, { ...rules, mix: [...mix] })).toEqual([
+      'team-incomplete: team has no primary research mentor and no health-system mentor and only 1 of 2 peer mentors'
+    ])
+  })
+
+  it('is not asked about where the rule is off, nor where the program keeps no teams', () => {
+    expect(reasons({ team: [] }, { ...rules, requiredMix: false })).toEqual([])
+    expect(reasons({ team: null })).toEqual([])
+  })
+
+  it('that met longer ago than agreed × the factor is a warning', () => {
+    const lastOn = (days: number) => ({ teamMet: { cadenceDays: 90, lastOn: ago(days) } })
+
+    expect(reasons(lastOn(180))).toEqual([])
+    expect(reasons(lastOn(181))).toEqual([
+      'team-not-met: no team meeting with a quorum for 181 days (agreed: every 90)'
+    ])
+    expect(reasons(lastOn(181), { ...rules, teamCadenceFactor: null })).toEqual([])
+  })
+
+  it('that never met counts from its first day', () => {
+    const never = { teamMet: { cadenceDays: 90, lastOn: null } }
+
+    expect(reasons({ ...never, teamSince: ago(200) })).toEqual([
+      'team-not-met: the team has not met yet, after 200 days (agreed: every 90)'
+    ])
+    expect(reasons({ ...never, teamSince: ago(20) })).toEqual([])
   })
 })
 

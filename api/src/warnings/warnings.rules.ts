@@ -1,4 +1,6 @@
-import type { WarningRules } from '@northstar/shared/programs/programs.schema.ts'
+import { lackingIn, lackInWords } from '@northstar/shared/mentoring/teams.rules.ts'
+import type { TeamRules } from '@northstar/shared/mentoring/teams.schema.ts'
+import type { Program, WarningRules } from '@northstar/shared/programs/programs.schema.ts'
 import { addDays, daysBetween } from '@northstar/shared/values/days.ts'
 import type { Warning, WarningRule } from '@northstar/shared/warnings/warnings.schema.ts'
 import type { ScholarFacts } from '../overview/facts.repository.ts'
@@ -6,15 +8,21 @@ import type { ScholarFacts } from '../overview/facts.repository.ts'
 /** A warning before anybody has answered it. */
 export type Finding = Omit<Warning, 'answers'>
 
+/** Everything a program says about warnings. */
+export type Rules = WarningRules & Pick<TeamRules, 'mix'>
+
+export const rulesOf = ({ warningRules, teamRules }: Pick<Program, 'warningRules' | 'teamRules'>): Rules => ({
+  ...warningRules,
+  mix: teamRules.mix
+})
+
 /** Program stages after which a project is expected to be silent. */
 const finished = 'Completed'
 
 /** Everything about one scholar that may need a hand, the worst first; pure. */
-export function findWarnings(scholar: ScholarFacts, rules: WarningRules, today: string): Finding[] {
+export function findWarnings(scholar: ScholarFacts, rules: Rules, today: string): Finding[] {
   if (scholar.status !== 'active') return []
-  const found = [noMeeting, overdue, reportWaiting, effortShort, appointmentEnding].map(rule =>
-    rule(scholar, rules, today)
-  )
+  const found = single.map(rule => rule(scholar, rules, today))
   return [...found, ...scholar.projects.map(project => projectSilent(scholar, project, rules, today))]
     .filter(finding => finding !== undefined)
     .sort(worstFirst)
@@ -24,7 +32,7 @@ export function findWarnings(scholar: ScholarFacts, rules: WarningRules, today: 
 export const worstFirst = (a: Finding, b: Finding) =>
   a.urgency === b.urgency ? b.days - a.days : a.urgency === 'late' ? -1 : 1
 
-type Rule = (scholar: ScholarFacts, rules: WarningRules, today: string) => Finding | undefined
+type Rule = (scholar: ScholarFacts, rules: Rules, today: string) => Finding | undefined
 
 const noMeeting: Rule = (scholar, { cadenceFactor }, today) => {
   const { primary, lastMetOn } = scholar
@@ -104,6 +112,35 @@ const appointmentEnding: Rule = (scholar, { appointmentEndingDays }, today) => {
   })
 }
 
+const teamIncomplete: Rule = (scholar, { requiredMix, mix }, today) => {
+  if (!requiredMix || !scholar.team) return undefined
+  const lacks = lackingIn(mix, scholar.track, scholar.team)
+  if (lacks.length === 0) return undefined
+  const cause = lacks.map(({ teamRole, has, least }) => `${teamRole}-${has}-${least}`).join(',')
+  return finding(scholar, 'team-incomplete', cause, {
+    urgency: 'soon',
+    days: scholar.appointedFrom ? Math.max(0, daysBetween(scholar.appointedFrom, today)) : 0,
+    reason: `team has ${lacks.map(lackInWords).join(' and ')}`,
+    because: 'A mentoring team without the parts that the program asks for'
+  })
+}
+
+const teamNotMet: Rule = (scholar, { teamCadenceFactor }, today) => {
+  const { teamMet, teamSince } = scholar
+  if (teamCadenceFactor === null || !teamMet?.cadenceDays || !teamSince) return undefined
+  const days = daysBetween(teamMet.lastOn ?? teamSince, today)
+  if (days <= teamMet.cadenceDays * teamCadenceFactor) return undefined
+  return finding(scholar, 'team-not-met', teamMet.lastOn ?? 'never', {
+    urgency: 'soon',
+    days,
+    reason: `${teamMet.lastOn ? 'no team meeting with a quorum for' : 'the team has not met yet, after'} ${count(days)} (agreed: every ${teamMet.cadenceDays})`,
+    because: `No meeting of the whole team for longer than agreed × ${teamCadenceFactor}`
+  })
+}
+
+/** Rules of which each finds one thing at most. */
+const single = [noMeeting, overdue, reportWaiting, effortShort, appointmentEnding, teamIncomplete, teamNotMet]
+
 function projectSilent(
   scholar: ScholarFacts,
   project: ScholarFacts['projects'][number],
@@ -140,7 +177,9 @@ const parts: Record<WarningRule, readonly ('scholar' | 'mentor')[]> = {
   'report-waiting': ['mentor'],
   'effort-under-floor': ['scholar'],
   'appointment-ending': ['scholar', 'mentor'],
-  'project-silent': ['scholar']
+  'project-silent': ['scholar'],
+  'team-incomplete': ['scholar', 'mentor'],
+  'team-not-met': ['scholar', 'mentor']
 }
 
 /** Whom a nudge goes to: those who can do something about it. */

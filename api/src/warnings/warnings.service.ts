@@ -10,7 +10,7 @@ import { factsOf, type ScholarFacts } from '../overview/facts.repository.ts'
 import { read as readProgram } from '../programs/programs.service.ts'
 import { nudge } from './warnings.mails.ts'
 import * as repository from './warnings.repository.ts'
-import { findWarnings, type Finding } from './warnings.rules.ts'
+import { findWarnings, rulesOf, type Finding } from './warnings.rules.ts'
 
 /** Whether somebody has put a warning aside: resolved, or snoozed until a day that has not come. */
 export const isAside = (answers: readonly Pick<WarningAnswer, 'kind' | 'until'>[], today: string) =>
@@ -94,8 +94,8 @@ async function present(context: Context, key: string): Promise<{ finding: Findin
   if (!isId.test(scholarId)) throw notFound('The warning')
   const [facts] = await factsOf(context, { scholarId, past: true }, context.today)
   if (!facts) throw notFound('The warning')
-  const { warningRules } = await readProgram(context)
-  const finding = findWarnings(facts, warningRules, context.today).find(candidate => candidate.key === key)
+  const rules = rulesOf(await readProgram(context))
+  const finding = findWarnings(facts, rules, context.today).find(candidate => candidate.key === key)
   if (!finding) throw conflict('warning-over', 'This warning no longer stands: something has changed in the meantime.')
   return { finding, facts }
 }

@@ -14,6 +14,7 @@ export const RecordKind = OneOf(
   'scholar',
   'appointment',
   'mentor-assignment',
+  'mentoring-team',
   'milestone-template',
   'milestone',
   'meeting',

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { ActionItem, NewActionItem } from '../actions/actions.endpoints.ts'
+import { Attendance } from '../mentoring/teams.schema.ts'
 import {
   changeOf,
   Clock,
@@ -57,6 +58,8 @@ export const Meeting = Type.Object({
   ...fields,
   ...Type.Partial(Type.Object(restricted)).properties,
   attendees: Type.Array(PersonName),
+  /** Of the day's team, or oversight committee; null for meetings of other kinds, and where nobody was in it. */
+  attendance: Nullable(Attendance),
   actions: Type.Array(ActionItem),
   state: MeetingState,
   draftedBy: Nullable(PersonName),

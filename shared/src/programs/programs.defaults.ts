@@ -1,3 +1,4 @@
+import type { TeamRules } from '../mentoring/teams.schema.ts'
 import type { WarningRules } from './programs.schema.ts'
 
 /** What a new program starts from; all of it is data that its settings change. */
@@ -23,6 +24,27 @@ export const newProgramDefaults = {
     confirmationDays: 14,
     appointmentEndingDays: 90,
     projectSilentDays: 60,
-    effortFloor: true
-  } satisfies WarningRules
+    effortFloor: true,
+    requiredMix: true,
+    teamCadenceFactor: null
+  } as WarningRules,
+  teamRules: {
+    mix: [
+      { teamRole: 'primary-research', least: 1, track: null },
+      { teamRole: 'health-system', least: 1, track: null }
+    ],
+    cadences: {
+      'primary-research': 14,
+      'co-mentor': 30,
+      'health-system': 30,
+      methods: 60,
+      career: 90,
+      community: 90,
+      peer: 30,
+      'oversight-committee': 180
+    },
+    teamCadenceDays: 90,
+    teamQuorum: { by: 'share', least: 50 },
+    committeeQuorum: { by: 'share', least: 50 }
+  } as TeamRules
 }

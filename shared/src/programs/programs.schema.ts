@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox'
+import { TeamRules } from '../mentoring/teams.schema.ts'
 import { changeOf, Email, Id, Line, May, Name, Nullable, Title, Version } from '../values/values.schema.ts'
 
 /** The rules of the director's warnings; every number is a program's own. */
@@ -16,7 +17,11 @@ export const WarningRules = Type.Object(
     /** Days without a status note after which a project counts as silent. */
     projectSilentDays: Type.Integer({ minimum: 1, maximum: 730 }),
     /** Whether effort under the funding source's floor is a warning. */
-    effortFloor: Type.Boolean()
+    effortFloor: Type.Boolean(),
+    /** Whether a team without the required mix is a warning. */
+    requiredMix: Type.Boolean(),
+    /** No meeting of the whole team for longer than agreed × this factor; null: no warning. */
+    teamCadenceFactor: Nullable(Type.Number({ minimum: 1, maximum: 10 }))
   },
   { additionalProperties: false }
 )
@@ -40,7 +45,8 @@ export const programFields = {
   stages: words(20),
   /** Process markers that an embedded project may date, in their usual order. */
   markers: words(40),
-  warningRules: WarningRules
+  warningRules: WarningRules,
+  teamRules: TeamRules
 }
 
 export type Program = Static<typeof Program>

@@ -7,7 +7,9 @@ export const WarningRule = OneOf(
   'report-waiting',
   'effort-under-floor',
   'appointment-ending',
-  'project-silent'
+  'project-silent',
+  'team-incomplete',
+  'team-not-met'
 )
 export type WarningRule = Static<typeof WarningRule>
 

@@ -13,6 +13,7 @@ export const kindNames: Record<RecordKind, string> = {
   scholar: 'scholar’s record',
   appointment: 'appointment',
   'mentor-assignment': 'place in the team',
+  'mentoring-team': 'agreement of the team',
   'milestone-template': 'template',
   milestone: 'milestone',
   meeting: 'meeting record',

@@ -1,12 +1,20 @@
-import type { Warning, WarningAnswer } from '@northstar/shared/warnings/warnings.schema.ts'
+import type { Warning, WarningAnswer, WarningRule } from '@northstar/shared/warnings/warnings.schema.ts'
 import type { RouteLocationRaw } from 'vue-router'
 import { formatDay } from '../ui/days.ts'
+
+/** The part of the record that a rule is about. */
+const tabs: Partial<Record<WarningRule, string>> = {
+  'no-meeting': 'scholar-meetings',
+  'team-incomplete': 'scholar-team',
+  'team-not-met': 'scholar-team'
+}
 
 /** Where a warning can be looked into. */
 export function placeOf({ subject, scholar, rule }: Warning): RouteLocationRaw {
   if (subject.kind === 'milestone') return { name: 'milestone', params: { milestoneId: subject.id } }
   if (subject.kind === 'project') return { name: 'project', params: { projectId: subject.id } }
-  return { name: rule === 'no-meeting' ? 'scholar-meetings' : 'scholar', params: { scholarId: scholar.id } }
+  const tab = tabs[rule]
+  return { name: tab ?? 'scholar', params: { scholarId: scholar.id } }
 }
 
 /** "Snoozed until 20 Dec 2026" */

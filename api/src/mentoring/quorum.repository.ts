@@ -1,0 +1,66 @@
+import type { Attendance } from '@northstar/shared/mentoring/teams.schema.ts'
+import { sql, type SQL } from 'drizzle-orm'
+import type { InProgram } from '../db/db.ts'
+
+/** A meeting, as columns of the statement around. */
+interface MeetingColumns {
+  id: SQL
+  scholarId: SQL
+  heldOn: SQL
+  kind: SQL
+}
+
+/** As the database counts it; `reached` is left to the rule that the web uses too. */
+export type CountedAttendance = Pick<Attendance, 'attending' | 'of' | 'needed'>
+
+/** What holds for a scholar: agreed for the team, or else the program's rule. */
+const agreedQuorum = (programId: string, scholarId: SQL, isCommittee: SQL) => sql`
+  coalesce(
+    (select case when ${isCommittee} then own.committee_quorum else own.team_quorum end from mentoring_teams own
+      where own.program_id = ${programId} and own.scholar_id = ${scholarId}),
+    (select case when ${isCommittee} then program.team_rules -> 'committeeQuorum' else program.team_rules -> 'teamQuorum' end
+      from programs program where program.id = ${programId}))`
+
+/** How many people a quorum takes of so many: the same rule as `neededOf`. */
+const needed = (quorum: SQL, members: SQL) => sql`
+  case ${quorum} ->> 'by' when 'number' then (${quorum} ->> 'least')::int
+    when 'share' then ceil(${members} * (${quorum} ->> 'least')::int / 100.0)::int end`
+
+const isCommittee = (kind: SQL) => sql`(${kind} = 'oversight-committee')`
+
+/** Members of a scholar's team, or committee, on a day; each person once. */
+const membersOn = (programId: string, { scholarId, heldOn, kind }: Omit<MeetingColumns, 'id'>) => sql`
+  select distinct held.mentor_id as person_id from mentor_assignments held
+  where held.program_id = ${programId} and held.scholar_id = ${scholarId} and held.removed_at is null
+    and held.starts_on <= ${heldOn} and (held.until is null or held.until > ${heldOn})
+    and (held.team_role = 'oversight-committee') = ${isCommittee(kind)}`
+
+/** How many of the day's members attended a meeting of the team or committee, as an object; null for other kinds. */
+export const attendanceAt = (programId: string, meeting: MeetingColumns): SQL => sql`
+  case when ${meeting.kind} in ('team', 'oversight-committee') then (
+    select json_build_object('attending', counted.attending, 'of', counted.members,
+      'needed', ${needed(sql`rule.quorum`, sql`counted.members`)})
+    from (
+      select count(*)::int as members, count(present.person_id)::int as attending
+      from (${membersOn(programId, meeting)}) member
+      left join meeting_attendees present on present.program_id = ${programId} and present.meeting_id = ${meeting.id}
+        and present.person_id = member.person_id
+    ) counted
+    cross join (select ${agreedQuorum(programId, meeting.scholarId, isCommittee(meeting.kind))} as quorum) rule
+    where counted.members > 0
+  ) end`
+
+/** Who counts for a quorum of the scholar's team or committee on a day, and how many it takes. */
+export async function quorumOn(
+  { db, programId }: InProgram,
+  scholarId: string,
+  kind: 'team' | 'oversight-committee',
+  on: string
+): Promise<{ memberIds: string[]; needed: number | null }> {
+  const columns = { scholarId: sql`${scholarId}::uuid`, heldOn: sql`${on}::date`, kind: sql`${kind}::text` }
+  const { rows } = await db.execute<{ memberIds: string[]; needed: number | null }>(sql`
+    select counted.ids as "memberIds", ${needed(sql`rule.quorum`, sql`cardinality(counted.ids)`)} as needed
+    from (select array(${membersOn(programId, columns)}) as ids) counted
+    cross join (select ${agreedQuorum(programId, columns.scholarId, isCommittee(columns.kind))} as quorum) rule`)
+  return rows[0]!
+}
