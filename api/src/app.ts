@@ -19,7 +19,7 @@ import guard from './http/guard.plugin.ts'
 import healthRoutes from './http/health.routes.ts'
 import openapi from './http/openapi.plugin.ts'
 import openapiRoutes from './http/openapi.routes.ts'
-import { answerWithProblems } from './http/problems.ts'
+import { answerUnreadableAddress, answerWithProblems } from './http/problems.ts'
 import { helmetOptions, jwtOptions, loggerOptions, rateLimitOptions } from './http/security.ts'
 import { validatorCompiler } from './http/validation.ts'
 import web from './http/web.plugin.ts'
@@ -58,7 +58,8 @@ export function buildApp({ config, pool, clock = () => new Date() }: AppOptions)
     bodyLimit: 1_048_576,
     requestTimeout: 60_000,
     routerOptions: { maxParamLength: 300 },
-    genReqId: () => crypto.randomUUID()
+    genReqId: () => crypto.randomUUID(),
+    frameworkErrors: answerUnreadableAddress
   })
   const application: Application = { config, pool, mailer: { wake: () => {} }, clock, log: app.log }
   app.decorate('application', application)

@@ -1,6 +1,6 @@
 import type { Problem } from '@northstar/shared/http/problem.schema.ts'
 import type { ErrorObject } from 'ajv'
-import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { databaseCode, violatedConstraint } from '../db/transaction.ts'
 import { Refusal } from './refusal.ts'
 import { fieldProblem } from './validation.ts'
@@ -29,6 +29,10 @@ export function answerWithProblems(app: FastifyInstance) {
     return sendProblem(reply, refusal)
   })
 }
+
+/** An address that cannot be decoded never reaches a route, nor the handler above. */
+export const answerUnreadableAddress = (_error: FastifyError, _request: FastifyRequest, reply: FastifyReply) =>
+  sendProblem(reply, new Refusal(400, 'malformed', 'The address is not well-formed.'))
 
 export function sendProblem(reply: FastifyReply, { status, code, message, details }: Refusal) {
   const problem: Problem = { type: 'about:blank', title: titles[status] ?? 'Refused', status, code, detail: message }
