@@ -29,6 +29,7 @@ import meetingsRoutes from './meetings/meetings.routes.ts'
 import mentoringRoutes from './mentoring/mentoring.routes.ts'
 import teamsRoutes from './mentoring/teams.routes.ts'
 import owedRoutes from './owed/owed.routes.ts'
+import notificationsRoutes from './notifications/notifications.routes.ts'
 import overviewRoutes from './overview/overview.routes.ts'
 import peopleRoutes from './people/people.routes.ts'
 import rolesRoutes from './people/roles.routes.ts'
@@ -107,6 +108,7 @@ async function api(app: FastifyInstance) {
   app.register(overviewRoutes)
   app.register(warningsRoutes)
   app.register(searchRoutes)
+  app.register(notificationsRoutes)
   app.register(importsRoutes)
 }
 

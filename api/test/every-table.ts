@@ -19,6 +19,7 @@ import { mentoringTeams } from '../src/mentoring/teams.table.ts'
 import { milestoneMoves, milestones } from '../src/milestones/milestones.table.ts'
 import { owedSnoozes } from '../src/owed/owed.table.ts'
 import { plannedAttendees, plannedMeetings } from '../src/planned-meetings/planned-meetings.table.ts'
+import { mailChoices, notices } from '../src/notifications/notifications.table.ts'
 import { projectMarkers, projects, projectStages, statusNotes } from '../src/projects/projects.table.ts'
 import { sites } from '../src/sites/sites.table.ts'
 import { milestoneTemplates } from '../src/templates/templates.table.ts'
@@ -91,6 +92,9 @@ export async function fillEveryTable(db: Db, { id: programId, mentor, scholar }:
   await db
     .insert(auditEvents)
     .values({ ...own(), action: 'site.added', kind: 'site', subjectId: newId(), title: 'Essentia Health' })
+  const notice = { kind: 'reminder', subject: 'IRB', text: 'is due', link: '/' }
+  await db.insert(notices).values({ ...own(), personId, ...notice })
+  await db.insert(mailChoices).values({ programId, personId, mails: 'daily' })
   const progress = { step: 'reading', done: 0, total: 0 }
   await db.insert(imports).values({ programId, id: importId, state: 'checking', progress })
   await db.insert(importFiles).values({ programId, importId, name: 'scholars.csv', content: Buffer.from('a') })

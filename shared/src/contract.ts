@@ -14,6 +14,7 @@ import * as mentoring from './mentoring/mentoring.endpoints.ts'
 import * as teams from './mentoring/teams.endpoints.ts'
 import * as milestones from './milestones/milestones.endpoints.ts'
 import * as owed from './owed/owed.endpoints.ts'
+import * as notifications from './notifications/notifications.endpoints.ts'
 import * as overview from './overview/overview.endpoints.ts'
 import * as people from './people/people.endpoints.ts'
 import * as plannedMeetings from './planned-meetings/planned-meetings.endpoints.ts'
@@ -39,6 +40,7 @@ const features = {
   mentoring: { ...mentoring, ...teams },
   milestones,
   owed,
+  notifications,
   overview,
   people,
   'planned-meetings': plannedMeetings,

@@ -77,7 +77,7 @@ test.describe('in the sample program', () => {
   test('everybody can use the pages of the program', async ({ browserOf }) => {
     const page = await browserOf()
     const { home, first } = await enter(page, 'director')
-    const paths = ['scholars', 'mentors', 'meetings', 'milestones', 'projects', 'imports'].map(
+    const paths = ['scholars', 'mentors', 'meetings', 'milestones', 'projects', 'imports', 'notices'].map(
       path => `${home}/${path}`
     )
     const records = [

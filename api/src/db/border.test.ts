@@ -202,7 +202,7 @@ async function ownedTables(owner: pg.Pool): Promise<Table[]> {
         where attrelid = one.oid and attnum > 0 and not attisdropped and attgenerated = '') as columns
     from pg_class one
     where one.relkind in ('r', 'p') and one.relnamespace = 'public'::regnamespace
-      and one.relname not in ('account_links', 'account_programs')
+      and one.relname not in ('account_links', 'account_programs', 'mails')
       and (one.relname = 'programs' or exists (
         select from pg_attribute where attrelid = one.oid and attname = 'program_id' and not attisdropped))
     order by one.relname`)

@@ -1,17 +1,37 @@
 import { sql } from 'drizzle-orm'
+import { insertBulk } from '../db/bulk.ts'
 import type { Db } from '../db/db.ts'
 import { newId } from '../db/ids.ts'
 import { keyset, toPage } from '../db/keyset.ts'
-import { mails } from './mail.table.ts'
+import { mails, type MailCalendar } from './mail.table.ts'
 
 export interface NewMail {
   to: string
   subject: string
   text: string
+  /** The same for mail programs that show it; the text is always there. */
+  html?: string | undefined
+  headers?: Record<string, string> | undefined
+  calendar?: MailCalendar | undefined
+  /** Not before this moment; at once unless told. */
+  notBefore?: string | undefined
 }
 
-export async function insert(db: Db, { to, subject, text }: NewMail, queuedAt: string) {
-  await db.insert(mails).values({ id: newId(), toAddress: to, subject, text, queuedAt, nextAttemptAt: queuedAt })
+export async function insert(db: Db, list: readonly NewMail[], queuedAt: string, programId: string | null) {
+  const rows = list.map(({ to, subject, text, html, headers, calendar, notBefore }) => ({
+    id: newId(),
+    programId,
+    toAddress: to,
+    subject,
+    text,
+    html: html ?? null,
+    headers: headers ?? {},
+    calendar: calendar ?? null,
+    queuedAt,
+    nextAttemptAt: notBefore ?? queuedAt
+  }))
+  if (rows.length === 1) await db.insert(mails).values(rows)
+  else await insertBulk(db, mails, rows)
 }
 
 interface OutboxRow extends Record<string, unknown> {
@@ -19,6 +39,9 @@ interface OutboxRow extends Record<string, unknown> {
   to: string
   subject: string
   text: string
+  html: string | null
+  headers: Record<string, string>
+  calendar: MailCalendar | null
   queuedAt: Date
   sortKey: string
 }
@@ -30,16 +53,24 @@ const sortColumns = { queuedAt: { sql: sql`queued_at`, type: 'timestamptz' } } a
 export async function page(db: Db, { limit = 50, after }: { limit?: number; after?: string }) {
   const by = keyset(sortColumns, sort, sql`id`, after)
   const { rows } = await db.execute<OutboxRow>(sql`
-    select id, to_address as "to", subject, text, queued_at as "queuedAt", ${by.key} as "sortKey"
+    select id, to_address as "to", subject, text, html, headers, calendar, queued_at as "queuedAt", ${by.key} as "sortKey"
     from mails where ${by.where ?? sql`true`} order by ${by.orderBy} limit ${limit + 1}`)
   const { rows: counted } = await db.execute<{ total: number }>(sql`select count(*)::int as total from mails`)
-  return toPage(rows, { limit, sort }, counted[0]?.total ?? 0, ({ id, to, subject, text, queuedAt }) => ({
-    id,
-    to,
-    subject,
-    text,
-    queuedAt: new Date(queuedAt).toISOString()
-  }))
+  return toPage(
+    rows,
+    { limit, sort },
+    counted[0]?.total ?? 0,
+    ({ id, to, subject, text, html, headers, calendar, queuedAt }) => ({
+      id,
+      to,
+      subject,
+      text,
+      html,
+      headers: Object.entries(headers).map(([name, value]) => ({ name, value })),
+      calendar,
+      queuedAt: new Date(queuedAt).toISOString()
+    })
+  )
 }
 
 export interface DueMail extends Record<string, unknown> {
@@ -47,6 +78,9 @@ export interface DueMail extends Record<string, unknown> {
   to: string
   subject: string
   text: string
+  html: string | null
+  headers: Record<string, string>
+  calendar: MailCalendar | null
   attempts: number
 }
 
@@ -60,22 +94,36 @@ export async function take(db: Db, now: string, count: number): Promise<DueMail[
       next_attempt_at = ${now}::timestamptz + interval '1 minute' * least(power(4, attempts), 720)
     where id in (
       select id from mails
-      where sent_at is null and failure is null and next_attempt_at <= ${now}
+      where sent_at is null and failure is null and handed_over_at is null and next_attempt_at <= ${now}
         and not exists (select from installation where kind = 'sample')
       order by next_attempt_at limit ${count} for update skip locked
     )
-    returning id, to_address as "to", subject, text, attempts`)
+    returning id, to_address as "to", subject, text, html, headers, calendar, attempts`)
   return rows
 }
 
-/** Links in it are secrets: once it is with the mail server, the text is not kept. */
+/** Whether this attempt, and no other, may hand it to the mail server now. */
+export async function markHandedOver(db: Db, { id, attempts }: DueMail, now: string): Promise<boolean> {
+  const { rowCount } = await db.execute(sql`
+    update mails set handed_over_at = ${now} where id = ${id} and attempts = ${attempts} and handed_over_at is null`)
+  return rowCount === 1
+}
+
+/** The mail server cannot have accepted it: it may be tried again. */
+export async function markNotAccepted(db: Db, id: string) {
+  await db.execute(sql`update mails set handed_over_at = null where id = ${id}`)
+}
+
+/** What a mail said is not kept longer than it is needed: links in it may be secrets. */
+const emptied = sql`text = '', html = null, headers = '{}', calendar = null`
+
 export async function markSent(db: Db, id: string, now: string) {
-  await db.execute(sql`update mails set sent_at = ${now}, text = '' where id = ${id}`)
+  await db.execute(sql`update mails set sent_at = ${now}, ${emptied} where id = ${id}`)
 }
 
 /** Given up: nothing in it is worth keeping but that it failed. */
 export async function markFailed(db: Db, id: string, failure: string) {
-  await db.execute(sql`update mails set failure = ${failure}, text = '' where id = ${id}`)
+  await db.execute(sql`update mails set failure = ${failure}, ${emptied} where id = ${id}`)
 }
 
 /** Mails are no archive: old ones go, except those that the sample program shows. */

@@ -1,14 +1,21 @@
 import type { PublicContext } from '../context.ts'
 import { insert, page, type NewMail } from './mail.repository.ts'
 
-type Sender = Pick<PublicContext, 'db' | 'now' | 'config' | 'log' | 'mailer' | 'afterCommit'>
+export type Sender = Pick<PublicContext, 'db' | 'now' | 'config' | 'log' | 'mailer' | 'afterCommit'> & {
+  programId?: string
+}
 
 /** Queues a mail in the transaction that causes it; it leaves when that is committed. */
-export async function queueMail({ db, now, config, log, mailer, afterCommit }: Sender, mail: NewMail): Promise<void> {
-  await insert(db, mail, now.toISOString())
+export const queueMail = (context: Sender, mail: NewMail): Promise<void> => queueMails(context, [mail])
+
+/** The same for many, in few statements. */
+export async function queueMails(context: Sender, mails: readonly NewMail[]): Promise<void> {
+  if (mails.length === 0) return
+  const { db, now, config, log, mailer, afterCommit, programId = null } = context
+  await insert(db, mails, now.toISOString(), programId)
   afterCommit(() => {
     if (config.mailUrl) mailer.wake()
-    else log.info({ mails: 1 }, 'a mail waits: MAIL_URL is not set')
+    else log.info({ mails: mails.length }, 'a mail waits: MAIL_URL is not set')
   })
 }
 

@@ -1,7 +1,7 @@
-import { createTransport } from 'nodemailer'
 import type { Application, Mailer } from '../context.ts'
 import { connect } from '../db/db.ts'
-import { markFailed, markSent, take, type DueMail } from './mail.repository.ts'
+import { markFailed, markHandedOver, markNotAccepted, markSent, take, type DueMail } from './mail.repository.ts'
+import { connectTo } from './mail.transport.ts'
 
 type Needs = Pick<Application, 'config' | 'pool' | 'log'> & { clock?: () => Date }
 
@@ -18,18 +18,20 @@ const attemptsMost = 10
 /** Sends queued mails one after the other, beside the requests; several processes share the work. */
 export function startMailSender({ config, pool, log, clock = () => new Date() }: Needs): RunningMailer {
   if (!config.mailUrl) return { wake: () => {}, stop: async () => {} }
-  const { transport, from } = connectTo(config.mailUrl, config.publicUrl)
+  const transport = connectTo(config.mailUrl, config.publicUrl)
   const db = connect(pool)
 
-  async function deliver({ id, to, subject, text, attempts }: DueMail) {
-    try {
-      await transport.sendMail({ from, to, subject, text, headers: { 'auto-submitted': 'auto-generated' } })
-    } catch (error) {
-      if (attempts >= attemptsMost || isRefusedForGood(error)) await markFailed(db, id, reasonOf(error))
-      return false
+  /** Noted before and after: whatever ends the process in between, a mail never goes out twice. */
+  async function deliver(mail: DueMail) {
+    const { id, attempts } = mail
+    if (!(await markHandedOver(db, mail, clock().toISOString()))) return false
+    const outcome = await transport.send(mail)
+    if (outcome.kind === 'accepted') await markSent(db, id, clock().toISOString())
+    else if (outcome.kind !== 'in-doubt') {
+      const isGivenUp = outcome.kind === 'refused' || attempts >= attemptsMost
+      await (isGivenUp ? markFailed(db, id, outcome.reason) : markNotAccepted(db, id))
     }
-    await markSent(db, id, clock().toISOString())
-    return true
+    return outcome.kind === 'accepted'
   }
 
   async function sendDue() {
@@ -76,30 +78,4 @@ function inTurns(work: () => Promise<void>, failed: () => void) {
     },
     idle: async () => running
   }
-}
-
-/** The sender's address stands in the address of the server: `smtp://user:secret@mail.example.org?from=k12@example.org`. */
-function connectTo(mailUrl: string, publicUrl: string) {
-  const url = new URL(mailUrl)
-  const from = url.searchParams.get('from') ?? `northstar@${new URL(publicUrl).hostname}`
-  url.searchParams.delete('from')
-  const transport = createTransport({ url: url.href, pool: true, maxConnections: 2, connectionTimeout: 10_000 })
-  return { transport, from: { name: 'Northstar', address: from } }
-}
-
-interface SmtpError {
-  responseCode?: number
-  code?: string
-}
-
-/** A code of 550 and above speaks of this mail; what is temporary, or our own sign-in, is tried again. */
-const isRefusedForGood = (error: unknown) => {
-  const { responseCode = 0, code } = error as SmtpError
-  return code === 'EENVELOPE' && responseCode >= 550
-}
-
-/** Codes only: what mail servers say quotes addresses. */
-const reasonOf = (error: unknown) => {
-  const { responseCode, code } = error as SmtpError
-  return [code, responseCode].filter(Boolean).join(' ') || 'unknown'
 }

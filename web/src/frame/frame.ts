@@ -26,6 +26,8 @@ export interface FrameContent {
   programId?: string
   /** The program's own colour. */
   accent?: string | null
+  /** The way to what one was told in the program. */
+  bell?: Component
   account: { name: string; email: string; to?: RouteLocationRaw }
   /** The made-up program to look around in: every page says so. */
   isSample?: boolean

@@ -1,6 +1,6 @@
 import { useQueryState } from '@pinia/colada'
 import type { Session } from '@northstar/shared/auth/auth.schema.ts'
-import { computed, watchEffect } from 'vue'
+import { computed, defineAsyncComponent, markRaw, watchEffect } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { lastProgram } from '../auth/device.ts'
 import { sessionQuery } from '../auth/auth.queries.ts'
@@ -10,6 +10,8 @@ import { findRecords } from '../search/search.queries.ts'
 import type { CommandGroup } from '../ui/command.ts'
 import { actionsIn, goTo, matches, toCommand } from './commands.ts'
 import { placesIn, placesOf, type Membership } from './navigation.ts'
+
+const NoticeBell = markRaw(defineAsyncComponent(() => import('../notifications/NoticeBell.vue')))
 
 /** Fills the frame with what somebody may do in the program of the page; on pages without one, in the last. */
 export function useFrameContent() {
@@ -38,6 +40,7 @@ export function useFrameContent() {
       ...(present && {
         programId: present.id,
         accent: present.accent,
+        bell: NoticeBell,
         find: text =>
           find(text, present, [...actionsIn(present).filter(action => exists({ to: action.to })), ...items.map(goTo)])
       })
