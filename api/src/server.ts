@@ -5,8 +5,7 @@ import { addressOf, readConfig, type Config } from './config.ts'
 import { createPool } from './db/db.ts'
 import { migrate } from './db/migrate.ts'
 import { openDatabase } from './db/open.ts'
-import { startHousekeeping } from './jobs/housekeeping.ts'
-import { startMailSender } from './mail/sender.ts'
+import { startJobs } from './jobs/jobs.ts'
 import { returnUnusedMemory } from './memory.ts'
 import { fail } from './start-problem.ts'
 
@@ -32,28 +31,19 @@ export async function startServer(config: Config, prepare = async () => {}): Pro
   const app = buildApp({ config, pool })
   // The pool replaces a lost connection by itself; without a listener the loss would end the process.
   pool.on('error', () => app.log.warn('a connection to the database was lost'))
-  const jobs = startJobs(app)
-  opened.defer(() => jobs.stop())
+  let jobs: Awaited<ReturnType<typeof startJobs>> | undefined
+  opened.defer(async () => jobs?.stop())
   opened.defer(() => drain(app))
   const firstRun = await firstRunLink(app.application)
   await app.listen({ host: config.host, port: config.port })
 
   const address = addressOf(config.host, config.port)
   database.announce(address)
+  // After the first request could come: nobody waits for what happens beside them.
+  jobs = await startJobs(app.application)
   returnUnusedMemory()
   const kept = opened.move()
   return { address, firstRun, close: () => kept.disposeAsync() }
-}
-
-/** What happens beside the requests. */
-function startJobs({ application }: FastifyInstance) {
-  const [mailer, housekeeping] = [startMailSender(application), startHousekeeping(application)]
-  application.mailer = mailer
-  return {
-    async stop() {
-      await Promise.all([mailer.stop(), housekeeping.stop()])
-    }
-  }
 }
 
 /** What to do on an installation that nobody has begun to use. */

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
+import { migrateJobs } from '../jobs/jobs.schema.ts'
 import { StartProblem } from '../start-problem.ts'
 
 /** Any number will do, as long as every process that migrates asks for the same one. */
@@ -25,6 +26,7 @@ export async function migrate(ownerUrl: string, migrationsFolder = defaultFolder
     await refuseOld(client)
     await client.query('select pg_advisory_lock($1)', [migrationLock])
     await applyMigrations(drizzle({ client }), { migrationsFolder })
+    await migrateJobs(client)
     await client.query(letTheApplicationSee)
     const [left] = await pendingMigrations(client, migrationsFolder)
     if (left) throw new Error(`The migration ${left} is older than one that was applied already: generate it anew.`)

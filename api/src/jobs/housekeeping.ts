@@ -7,10 +7,9 @@ import { forgetOldKeys } from '../http/idempotency.repository.ts'
 import { forgetOldImports } from '../imports/imports.sweep.ts'
 import * as mails from '../mail/mail.repository.ts'
 
-const hour = 3_600_000
-const day = 24 * hour
+const day = 86_400_000
 
-type Needs = Pick<Application, 'pool' | 'clock' | 'log'>
+type Needs = Pick<Application, 'pool' | 'clock'>
 
 /** Lets go of what nobody needs any more. Several processes may do it at once. */
 export async function tidyUp({ pool, clock }: Needs): Promise<void> {
@@ -23,20 +22,4 @@ export async function tidyUp({ pool, clock }: Needs): Promise<void> {
   await links.forgetOld(db, ago(30))
   await mails.forgetOld(db, ago(30))
   await forgetOldImports(pool, ago(7))
-}
-
-/** Tidies up every hour, until it is stopped. */
-export function startHousekeeping(needs: Needs): { stop: () => Promise<void> } {
-  let running = Promise.resolve()
-  const run = () => {
-    running = tidyUp(needs).catch(() => needs.log.warn({}, 'tidying up waits: the database did not answer'))
-  }
-  const timer = setInterval(run, hour).unref()
-  run()
-  return {
-    async stop() {
-      clearInterval(timer)
-      await running
-    }
-  }
 }

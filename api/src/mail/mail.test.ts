@@ -10,10 +10,11 @@ import { connect } from '../db/db.ts'
 import { transaction } from '../db/transaction.ts'
 import type { NewMail } from './mail.repository.ts'
 import { queueMail } from './mail.service.ts'
-import { startMailSender, type RunningMailer } from './sender.ts'
+import { mailSender, type MailSender } from './sender.ts'
 
 const test = useApp()
-const running: RunningMailer[] = []
+const senders: MailSender[] = []
+let runs: Promise<void>[] = []
 const patience = { timeout: 10_000 }
 const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
 
@@ -50,16 +51,22 @@ beforeEach(async () => {
   port = (server.server.address() as { port: number }).port
 })
 afterEach(async () => {
-  for (const mailer of running.splice(0)) await mailer.stop()
+  for (const sender of senders) sender.stop()
+  await Promise.all(runs)
+  for (const sender of senders.splice(0)) sender.close()
+  runs = []
   await new Promise<void>(resolve => server.close(() => resolve()))
 })
 
 const settings = () => ({ ...testConfig, mailUrl: `smtp://127.0.0.1:${port}?from=k12@umn.example` })
 
+/** Sends at once and whenever it is woken. */
 function aSender() {
-  const mailer = startMailSender({ config: settings(), pool: test.pool, log, clock: () => test.clock.now })
-  running.push(mailer)
-  return mailer
+  const sender = mailSender({ config: settings(), pool: test.pool, log, clock: () => test.clock.now })
+  senders.push(sender)
+  const wake = () => void runs.push(sender.run())
+  wake()
+  return { wake, idle: () => Promise.all(runs) }
 }
 
 async function queue(to: string, mailer: Application['mailer'] = { wake: () => {} }, more: Partial<NewMail> = {}) {
@@ -138,7 +145,7 @@ describe('sending mail', () => {
     afterData = undefined
     test.clock.now = new Date(test.clock.now.getTime() + 86_400_000)
     mailer.wake()
-    await mailer.stop()
+    await mailer.idle()
 
     expect(received).toHaveLength(1)
     expect(await stored()).toMatchObject([{ handed_over_at: expect.any(Date), sent_at: null, failure: null }])
@@ -204,7 +211,7 @@ describe('sending mail', () => {
 
     const mailer = aSender()
     mailer.wake()
-    await mailer.stop()
+    await mailer.idle()
 
     expect(received).toEqual([])
     expect(await stored()).toMatchObject([{ sent_at: null }])

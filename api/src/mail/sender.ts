@@ -1,23 +1,26 @@
-import type { Application, Mailer } from '../context.ts'
+import type { Application } from '../context.ts'
 import { connect } from '../db/db.ts'
 import { markFailed, markHandedOver, markNotAccepted, markSent, take, type DueMail } from './mail.repository.ts'
 import { connectTo } from './mail.transport.ts'
 
 type Needs = Pick<Application, 'config' | 'pool' | 'log'> & { clock?: () => Date }
 
-export interface RunningMailer extends Mailer {
-  /** Waits for the mail that is being sent, then sends no more. */
-  stop: () => Promise<void>
+export interface MailSender {
+  /** Sends what is due, until nothing is. */
+  run: () => Promise<void>
+  /** Sends no more than the mail that is on its way. */
+  stop: () => void
+  /** Lets go of the connections to the mail server, once nothing runs. */
+  close: () => void
 }
 
-const lookEvery = 30_000
 const atOnce = 10
 /** With the growing time between them, the last attempt is about three days after the first. */
 const attemptsMost = 10
 
 /** Sends queued mails one after the other, beside the requests; several processes share the work. */
-export function startMailSender({ config, pool, log, clock = () => new Date() }: Needs): RunningMailer {
-  if (!config.mailUrl) return { wake: () => {}, stop: async () => {} }
+export function mailSender({ config, pool, log, clock = () => new Date() }: Needs): MailSender {
+  if (!config.mailUrl) return { run: async () => {}, stop: () => {}, close: () => {} }
   const transport = connectTo(config.mailUrl, config.publicUrl)
   const db = connect(pool)
 
@@ -34,7 +37,8 @@ export function startMailSender({ config, pool, log, clock = () => new Date() }:
     return outcome.kind === 'accepted'
   }
 
-  async function sendDue() {
+  let isStopped = false
+  async function run() {
     for (;;) {
       const due = isStopped ? [] : await take(db, clock().toISOString(), atOnce)
       if (due.length === 0) return
@@ -45,37 +49,5 @@ export function startMailSender({ config, pool, log, clock = () => new Date() }:
     }
   }
 
-  let isStopped = false
-  const turns = inTurns(sendDue, () => log.warn({}, 'mails wait: the database did not answer'))
-  const timer = setInterval(turns.next, lookEvery).unref()
-  turns.next()
-  return {
-    wake: turns.next,
-    async stop() {
-      isStopped = true
-      clearInterval(timer)
-      await turns.idle()
-      transport.close()
-    }
-  }
-}
-
-/** One run at a time; asked for during a run, one more follows it. */
-function inTurns(work: () => Promise<void>, failed: () => void) {
-  let running: Promise<void> | undefined
-  let again = false
-  const run = async () => {
-    do {
-      again = false
-      await work().catch(failed)
-    } while (again)
-    running = undefined
-  }
-  return {
-    next() {
-      if (running) again = true
-      else running = run()
-    },
-    idle: async () => running
-  }
+  return { run, stop: () => void (isStopped = true), close: transport.close }
 }
