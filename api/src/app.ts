@@ -27,6 +27,8 @@ import importsRoutes from './imports/imports.routes.ts'
 import mailRoutes from './mail/mail.routes.ts'
 import meetingsRoutes from './meetings/meetings.routes.ts'
 import mentoringRoutes from './mentoring/mentoring.routes.ts'
+import cadenceRoutes from './mentoring/cadence.routes.ts'
+import hoursRoutes from './mentoring/hours.routes.ts'
 import teamsRoutes from './mentoring/teams.routes.ts'
 import owedRoutes from './owed/owed.routes.ts'
 import notificationsRoutes from './notifications/notifications.routes.ts'
@@ -97,6 +99,8 @@ async function api(app: FastifyInstance) {
   app.register(mentoringRoutes)
   app.register(agreementsRoutes)
   app.register(teamsRoutes)
+  app.register(cadenceRoutes)
+  app.register(hoursRoutes)
   app.register(meetingsRoutes)
   app.register(plannedMeetingsRoutes)
   app.register(actionsRoutes)

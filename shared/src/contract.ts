@@ -11,6 +11,8 @@ import * as imports from './imports/imports.endpoints.ts'
 import * as mail from './mail/mail.endpoints.ts'
 import * as meetings from './meetings/meetings.endpoints.ts'
 import * as mentoring from './mentoring/mentoring.endpoints.ts'
+import * as cadence from './mentoring/cadence.endpoints.ts'
+import * as hours from './mentoring/hours.endpoints.ts'
 import * as teams from './mentoring/teams.endpoints.ts'
 import * as milestones from './milestones/milestones.endpoints.ts'
 import * as owed from './owed/owed.endpoints.ts'
@@ -37,7 +39,7 @@ const features = {
   imports,
   mail,
   meetings,
-  mentoring: { ...mentoring, ...teams },
+  mentoring: { ...mentoring, ...teams, ...cadence, ...hours },
   milestones,
   owed,
   notifications,

@@ -56,7 +56,7 @@ export function serve<Params, Query, Body, Result, C extends PublicContext>(
         handler({ context, params, query, body, request, reply } as Call<Params, Query, Body, C>)
 
       const answer = await run(request, access, status, work)
-      if (gives) reply.type(`${gives}; charset=utf-8`)
+      if (gives) reply.type(gives.startsWith('text/') ? `${gives}; charset=utf-8` : gives)
       return reply.code(status).send(status === 204 ? undefined : answer)
     }
   }

@@ -7,7 +7,7 @@ import type { InProgram } from '../db/db.ts'
 import { keyset, type SortColumn } from '../db/keyset.ts'
 import { contains } from '../db/records.ts'
 import { attendanceAt, type CountedAttendance } from '../mentoring/quorum.repository.ts'
-import { formerMentorSees, scholarIsVisible } from '../scholars/visibility.repository.ts'
+import { attendedWhileAssigned, formerMentorSees, scholarIsVisible } from '../scholars/visibility.repository.ts'
 import { meetingAttendees, meetings } from './meetings.table.ts'
 
 export interface MeetingRow extends Record<string, unknown> {
@@ -48,6 +48,7 @@ export interface MeetingFilter {
   q?: string | undefined
   scholarId?: string | undefined
   attendeeId?: string | undefined
+  mentorId?: string | undefined
   kind?: MeetingKind | undefined
   state?: MeetingState | undefined
   heldFrom?: string | undefined
@@ -84,12 +85,7 @@ const attendees = ({ programId }: InProgram) => sql`
     join people present on present.program_id = ${programId} and present.id = attendee.person_id
     where attendee.program_id = ${programId} and attendee.meeting_id = meeting.id
     order by attendee.person_id <> scholar.person_id, present.sort_name, present.id) as attendees,
-  ${attendanceAt(programId, {
-    id: sql`meeting.id`,
-    scholarId: sql`meeting.scholar_id`,
-    heldOn: sql`meeting.held_on`,
-    kind: sql`meeting.kind`
-  })} as attendance`
+  ${attendanceAt(programId, columnsOf)} as attendance`
 
 const actions = ({ programId }: InProgram) => sql`
   array(select json_build_object('id', item.id, 'meetingId', item.meeting_id, 'title', item.title, 'ownerId', item.owner_id,
@@ -111,9 +107,16 @@ const source = ({ programId, actor, today }: Context) => sql`
       and mine.mentor_id = ${actor.personId} and ${actor.roles.includes('mentor')} and mine.removed_at is null
       and mine.starts_on <= ${today} and (mine.until is null or mine.until > ${today})) relation`
 
+/** A meeting, as conditions of other features ask for it. */
+const columnsOf = {
+  id: sql`meeting.id`,
+  scholarId: sql`meeting.scholar_id`,
+  heldOn: sql`meeting.held_on`,
+  kind: sql`meeting.kind`
+}
+
 function isVisible(context: Context) {
-  const meeting = { id: sql`meeting.id`, scholarId: sql`meeting.scholar_id`, heldOn: sql`meeting.held_on` }
-  return sql`(${scholarIsVisible(context, meeting.scholarId)} or ${formerMentorSees(context, meeting)})`
+  return sql`(${scholarIsVisible(context, columnsOf.scholarId)} or ${formerMentorSees(context, columnsOf)})`
 }
 
 /** Searching must not tell what one may not read: see `readsMentorNotes` and `readsDirectorNotes`. */
@@ -133,7 +136,7 @@ function says(context: Context, q: string) {
 }
 
 function matches(context: Context, filter: MeetingFilter) {
-  const { q, scholarId, attendeeId, kind, state, heldFrom, heldUntil } = filter
+  const { q, scholarId, attendeeId, mentorId, kind, state, heldFrom, heldUntil } = filter
   return and(
     sql`meeting.program_id = ${context.programId}`,
     sql`meeting.removed_at is null`,
@@ -143,6 +146,7 @@ function matches(context: Context, filter: MeetingFilter) {
       ? sql`exists (select 1 from meeting_attendees wanted where wanted.program_id = ${context.programId}
           and wanted.meeting_id = meeting.id and wanted.person_id = ${attendeeId})`
       : undefined,
+    mentorId ? attendedWhileAssigned(context.programId, sql`${mentorId}::uuid`, columnsOf) : undefined,
     kind ? sql`meeting.kind = ${kind}` : undefined,
     state ? sql`meeting.state = ${state}` : undefined,
     heldFrom ? sql`meeting.held_on >= ${heldFrom}` : undefined,

@@ -99,7 +99,8 @@ export async function totalsOf({ db, programId }: InProgram, filters: Filters, t
   return rows[0]!
 }
 
-function matches(programId: string, { cohort, siteId, track, past, scholarId }: Filters): SQL {
+/** Which scholars the filters of the overview choose. */
+export function matches(programId: string, { cohort, siteId, track, past, scholarId }: Filters): SQL {
   const conditions = [
     sql`scholar.program_id = ${programId}`,
     sql`scholar.removed_at is null`,

@@ -16,8 +16,8 @@ export interface Endpoint<Params = unknown, Query = unknown, Body = unknown, Res
   readonly result?: TSchema
   /** The body is a form with files instead of JSON. */
   readonly takes?: 'multipart/form-data'
-  /** The answer is a text in this format instead of JSON. */
-  readonly gives?: 'text/csv' | 'text/calendar'
+  /** The answer is a file in this format instead of JSON. */
+  readonly gives?: 'text/csv' | 'text/calendar' | 'application/pdf'
   /** Never set: carries the types above for the compiler. */
   readonly types?: { params: Params; query: Query; body: Body; result: Result }
 }
@@ -43,7 +43,7 @@ interface Definition<Path, Params, Query, Body, Result> {
   body?: Body
   result?: Result
   takes?: 'multipart/form-data'
-  gives?: 'text/csv' | 'text/calendar'
+  gives?: 'text/csv' | 'text/calendar' | 'application/pdf'
 }
 
 /** Defines an endpoint; a path whose parameters are not those of `params` does not compile, and is refused at start-up. */

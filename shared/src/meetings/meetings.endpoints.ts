@@ -11,6 +11,8 @@ export const meetingFilters = {
   q: Type.Optional(Line(100)),
   scholarId: Type.Optional(Id),
   attendeeId: Type.Optional(Id),
+  /** Attended by this person while in the scholar’s team. */
+  mentorId: Type.Optional(Id),
   kind: Type.Optional(MeetingKind),
   state: Type.Optional(MeetingState),
   heldFrom: Type.Optional(Day),

@@ -1,12 +1,8 @@
-import type { Meeting, MeetingKind, MeetingState, Way } from '@northstar/shared/meetings/meetings.schema.ts'
+import type { Meeting, MeetingState, Way } from '@northstar/shared/meetings/meetings.schema.ts'
+import { kindNames } from '@northstar/shared/meetings/meetings.words.ts'
 import { formatMinutes } from '../ui/days.ts'
 
-export const kindWords: Record<MeetingKind, string> = {
-  'one-to-one': 'One-to-one',
-  team: 'Team',
-  'oversight-committee': 'Oversight committee',
-  operations: 'Operations check-in'
-}
+export const kindWords = kindNames
 
 const wayWords: Record<Way, string> = { 'in-person': 'In person', video: 'Video', phone: 'Phone' }
 

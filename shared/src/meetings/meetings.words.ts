@@ -1,0 +1,9 @@
+import type { MeetingKind } from './meetings.schema.ts'
+
+/** The kinds of meetings, in words. */
+export const kindNames: Record<MeetingKind, string> = {
+  'one-to-one': 'One-to-one',
+  team: 'Team',
+  'oversight-committee': 'Oversight committee',
+  operations: 'Operations check-in'
+}
