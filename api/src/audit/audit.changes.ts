@@ -36,6 +36,8 @@ const technical = new Set([
   'removedBy',
   'scholar',
   'scholarId',
+  'sentBackBy',
+  'sentBackReport',
   'sortName',
   'standing',
   'updatedAt',

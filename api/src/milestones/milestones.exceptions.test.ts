@@ -1,3 +1,4 @@
+import type { Milestone } from '@northstar/shared/milestones/milestones.schema.ts'
 import { describe, expect, it } from 'vitest'
 import { useMilestones } from '../../test/milestones.ts'
 
@@ -42,6 +43,54 @@ describe('taking back', () => {
     await put(coordinator, id, 'reopening', { version }).expect(403)
     const { body } = await put(mentor, id, 'reopening', { version }).expect(200)
     expect(body).toMatchObject({ state: 'reported', confirmedBy: null, reportedBy: { name: scholar.name } })
+  })
+})
+
+describe('taking back that a report was sent back', () => {
+  async function sentBack() {
+    const { id, version } = await reported({ title: 'Aims' })
+    const { body } = await put(program().mentor, id, 'return', { reason: 'No letter', version }).expect(200)
+    return body as Milestone
+  }
+
+  it('brings the report back as it was, for whoever sent it', async () => {
+    const { scholar, mentor } = program()
+    const { id, version, permissions } = await sentBack()
+    expect(permissions).toContain('reopen')
+
+    const { body } = await put(mentor, id, 'reopening', { version }).expect(200)
+
+    expect(body).toMatchObject({
+      state: 'reported',
+      reachedOn: '2026-11-20',
+      reportedBy: { id: scholar.personId },
+      reportedAt: '2026-11-23T15:00:00.000Z',
+      sentBackBecause: null
+    })
+    expect(body.permissions).toContain('confirm')
+    const [, , returned, reopened] = await program().events(id)
+    expect(returned).toMatchObject({ action: 'milestone.sent-back' })
+    expect(reopened).toMatchObject({ action: 'milestone.report-restored', personId: mentor.personId })
+  })
+
+  it('is not for anybody else, nor from an old version', async () => {
+    const { id, version } = await sentBack()
+    const { scholar, coordinator, director, mentor } = program()
+
+    for (const other of [scholar, coordinator, director]) await put(other, id, 'reopening', { version }).expect(403)
+    await put(await program().person('mentor'), id, 'reopening', { version }).expect(404)
+    await put(mentor, id, 'reopening', { version: version - 1 }).expect(409)
+  })
+
+  it('is over once the scholar has reported again, and was never there for what is merely in progress', async () => {
+    const { scholar, mentor, director } = program()
+    const { id, version } = await sentBack()
+    const again = await put(scholar, id, 'report', { reachedOn: '2026-11-21', version }).expect(200)
+    const open = await put(scholar, id, 'reopening', { version: again.body.version }).expect(200)
+
+    expect(open.body).toMatchObject({ state: 'in-progress' })
+    for (const judge of [mentor, director])
+      await put(judge, id, 'reopening', { version: open.body.version }).expect(403)
   })
 })
 

@@ -12,6 +12,8 @@ export interface Facts {
   addedById: string | null
   reportedById: string | null
   confirmedById: string | null
+  /** Who sent the report back that can be taken up again. */
+  sentBackById: string | null
   removedAt: string | null
   /** The actor is a mentor of this scholar today. */
   isMentor: boolean
@@ -50,9 +52,11 @@ const mayJudge = (who: Who, { reportedById }: Facts) =>
 const mayShape = (who: Who, milestone: Facts) =>
   who.isStaff || (who.isScholar && milestone.addedById === who.personId && within(open, milestone))
 
-const mayTakeBack = (who: Who, { state, reportedById, confirmedById }: Facts) => {
+const mayTakeBack = (who: Who, { state, reportedById, confirmedById, sentBackById }: Facts) => {
   if (state === 'waived') return who.isStaff
   if (state === 'reported') return who.isStaff || reportedById === who.personId
+  // What was sent back is taken up again by whoever sent it, as long as he or she is still one to judge.
+  if (state === 'in-progress') return sentBackById === who.personId && (who.isDirector || who.isMentor)
   return who.isDirector || (who.isMentor && confirmedById === who.personId)
 }
 
@@ -85,7 +89,7 @@ export const rules: Record<Step, Rule> = {
     refusal: 'Only the program’s staff waives a milestone.'
   },
   reopen: {
-    from: ['reported', 'confirmed', 'waived'],
+    from: ['in-progress', 'reported', 'confirmed', 'waived'],
     may: mayTakeBack,
     refusal: 'Only the person who did this, or the program’s staff, takes it back.'
   },

@@ -60,6 +60,7 @@ const columnsFor = (context: Context, key: SQL<string>) => ({
   confirmedAt: milestones.confirmedAt,
   confirmedById: milestones.confirmedBy,
   confirmedByName: nameOf(confirmer),
+  sentBackById: milestones.sentBackBy,
   sentBackBecause: milestones.sentBackBecause,
   waivedBecause: milestones.waivedBecause,
   version: milestones.version,

@@ -13,6 +13,8 @@ import { lock, save } from './milestones.record.ts'
 import * as repository from './milestones.repository.ts'
 
 const unreported = { reachedOn: null, reportedAt: null, reportedBy: null }
+/** Nothing is left of a report that was sent back: it cannot be taken up again. */
+const settled = { sentBackBy: null, sentBackReport: null }
 const unconfirmed = { confirmedAt: null, confirmedBy: null }
 
 export async function start(context: Context, id: string, { version }: Start): Promise<Milestone> {
@@ -27,7 +29,7 @@ export async function report(context: Context, id: string, { version, ...reached
     throw invalid(message, { field: 'reachedOn', message })
   }
   const by = { reportedAt: context.now.toISOString(), reportedBy: context.actor.personId }
-  return save(context, before, { ...reached, ...by, state: 'reported', sentBackBecause: null }, 'reported')
+  return save(context, before, { ...reached, ...by, ...settled, state: 'reported', sentBackBecause: null }, 'reported')
 }
 
 export async function confirm(context: Context, id: string, { version }: Start): Promise<Milestone> {
@@ -43,24 +45,32 @@ export const confirmation = ({ now, actor }: Context) => ({
 
 export async function sendBack(context: Context, id: string, { version, reason }: SendingBack): Promise<Milestone> {
   const { before } = await lock(context, id, version, 'send-back')
-  return save(context, before, { ...unreported, state: 'in-progress', sentBackBecause: reason }, 'sent-back')
+  const { reachedOn, reportedAt, reportedBy } = before
+  const kept = { sentBackBy: context.actor.personId, sentBackReport: { reachedOn, reportedAt, reportedBy } }
+  const sentBack = { ...unreported, ...kept, state: 'in-progress' as const, sentBackBecause: reason }
+  return save(context, before, sentBack, 'sent-back')
 }
 
 export async function waive(context: Context, id: string, { version, reason }: Waiver): Promise<Milestone> {
   const { before } = await lock(context, id, version, 'waive')
-  return save(context, before, { state: 'waived', waivedBecause: reason }, 'waived')
+  return save(context, before, { ...settled, state: 'waived', waivedBecause: reason }, 'waived')
 }
 
-/** Takes back the last step: a confirmed milestone waits again, a reported one is in progress, a waived one is what it was. */
+/**
+ * Takes back the last step: a confirmed milestone waits again, a reported one is in progress, one that was sent back is reported,
+ * a waived one is what it was.
+ */
 export async function reopen(context: Context, id: string, { version }: Start): Promise<Milestone> {
   const { before } = await lock(context, id, version, 'reopen')
   const wasReported = before.reportedAt !== null
   const earlier = {
+    'in-progress': { ...before.sentBackReport, ...settled, sentBackBecause: null, state: 'reported' as const },
     reported: { ...unreported, state: 'in-progress' as const },
     confirmed: { ...unconfirmed, state: 'reported' as const },
     waived: { waivedBecause: null, state: wasReported ? ('reported' as const) : ('planned' as const) }
   }
-  return save(context, before, earlier[before.state as keyof typeof earlier], 'reopened')
+  const event = before.state === 'in-progress' ? 'report-restored' : 'reopened'
+  return save(context, before, earlier[before.state as keyof typeof earlier], event)
 }
 
 export async function move(context: Context, id: string, { version, dueOn, reason }: NewDueDay): Promise<Milestone> {

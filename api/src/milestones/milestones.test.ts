@@ -167,7 +167,7 @@ describe('the way of a milestone', () => {
     ['confirmed', 'waiver', { reason: 'No' }],
     ['confirmed', 'due-day', { dueOn: '2027-09-01', reason: 'No' }],
     ['waived', 'report', { reachedOn: today }],
-    ['in-progress', 'reopening', {}]
+    ['planned', 'reopening', {}]
   ] as const)('is refused from %s by %s', async (state, step, given) => {
     const { id, version } = await inState(state)
 

@@ -130,7 +130,7 @@ export const waiveMilestone = endpoint({
 export const reopenMilestone = endpoint({
   method: 'PUT',
   path: '/programs/:programId/milestones/:milestoneId/reopening',
-  summary: 'Take back the report, the confirmation or the waiver of a milestone',
+  summary: 'Take back the report, the confirmation, the return or the waiver of a milestone',
   params: OfMilestone,
   body: Start,
   result: Milestone

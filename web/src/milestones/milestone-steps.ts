@@ -11,6 +11,7 @@ interface StepWords {
 }
 
 const takeBack: Partial<Record<Milestone['state'], string>> = {
+  'in-progress': 'Take back that it was sent back',
   reported: 'Take back the report',
   confirmed: 'Take back the confirmation',
   waived: 'Open it again'

@@ -18,7 +18,8 @@ function useProgress() {
   const toast = useToast()
   const takenBack: Partial<Record<Milestone['state'], string>> = {
     reported: 'Report taken back; it is in progress again.',
-    confirmed: 'Confirmation taken back; it waits again.'
+    confirmed: 'Confirmation taken back; it waits again.',
+    'in-progress': 'The report stands again; it waits for confirmation.'
   }
 
   return {
@@ -36,11 +37,12 @@ function useProgress() {
     },
     async confirmAll(milestones: readonly Seen[]) {
       const after = await calls.confirmAll(milestones)
-      toast.done(`${countMilestones(after.length)} confirmed.`)
+      const undo = () => Promise.all(after.map(one => calls.takeBack(one)))
+      toast.done(`${countMilestones(after.length)} confirmed.`, { undo })
     },
     async sendBack(milestone: Seen, reason: string) {
-      await calls.sendBack(milestone, reason)
-      toast.done('Sent back; the scholar sees why.')
+      const after = await calls.sendBack(milestone, reason)
+      toast.done('Sent back; the scholar sees why.', { undo: () => calls.takeBack(after) })
     },
     async takeBack(milestone: Milestone) {
       await calls.takeBack(milestone)
