@@ -77,9 +77,8 @@ test.describe('in the sample program', () => {
   test('everybody can use the pages of the program', async ({ browserOf }) => {
     const page = await browserOf()
     const { home, first } = await enter(page, 'director')
-    const paths = ['scholars', 'mentors', 'meetings', 'milestones', 'projects', 'imports', 'notices'].map(
-      path => `${home}/${path}`
-    )
+    const places = ['owed', 'scholars', 'mentors', 'meetings', 'milestones', 'projects', 'imports', 'notices']
+    const paths = places.map(path => `${home}/${path}`)
     const records = [
       `mentors/${await first('mentors')}`,
       `meetings/${await first('meetings')}`,
@@ -115,11 +114,15 @@ test.describe('in the sample program', () => {
     const mentor = await browserOf()
     const theirs = await enter(mentor, 'mentor')
     const one = await theirs.first('scholars')
-    await visit(mentor, [`${theirs.home}/meetings/new?scholarId=${one}`, `${theirs.home}/scholars`])
+    await visit(mentor, [
+      `${theirs.home}/owed`,
+      `${theirs.home}/meetings/new?scholarId=${one}`,
+      `${theirs.home}/scholars`
+    ])
 
     const scholar = await browserOf()
     const { home, scholarId } = await enter(scholar, 'scholar')
-    await visit(scholar, [`${home}/scholars/${scholarId}`, `${home}/scholars/${scholarId}/milestones`])
+    await visit(scholar, [`${home}/owed`, `${home}/scholars/${scholarId}`, `${home}/scholars/${scholarId}/milestones`])
   })
 
   test('a scholar is found and opened with the keyboard alone', async ({ browserOf }) => {

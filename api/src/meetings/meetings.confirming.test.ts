@@ -5,12 +5,12 @@ import { useMeetings } from '../../test/meetings.ts'
 
 const { as, program, at, logged } = useMeetings()
 
-describe('confirming a meeting', () => {
-  const confirm = (by: TestPerson, { id, version }: Meeting) =>
-    as(by)
-      .put(at(`/${id}/confirmation`))
-      .send({ version })
+const confirm = (by: TestPerson, { id, version }: Meeting) =>
+  as(by)
+    .put(at(`/${id}/confirmation`))
+    .send({ version })
 
+describe('confirming a meeting', () => {
   it('is for the scholar when a mentor or staff drafted it', async () => {
     for (const drafter of [program.mentor, program.director]) {
       const meeting = await logged(drafter)
@@ -64,5 +64,45 @@ describe('confirming a meeting', () => {
       { action: 'meeting.changed', before: { notes: null }, after: { notes: 'We also spoke about the budget.' } },
       { action: 'meeting.confirmed' }
     ])
+  })
+})
+
+describe('taking a confirmation back', () => {
+  const unconfirm = (by: TestPerson, { id, version }: Meeting) =>
+    as(by).delete(at(`/${id}/confirmation?version=${version}`))
+  const confirmed = async (drafter: TestPerson, confirmer: TestPerson) => {
+    const { body } = await confirm(confirmer, await logged(drafter)).expect(200)
+    return body as Meeting
+  }
+
+  it('is for whoever gave it; the record then waits again', async () => {
+    for (const [drafter, confirmer] of [
+      [program.mentor, program.scholar],
+      [program.scholar, program.mentor]
+    ] as const) {
+      const meeting = await confirmed(drafter, confirmer)
+      expect(meeting.permissions).toContain('unconfirm')
+
+      const { body } = await unconfirm(confirmer, meeting).expect(200)
+
+      expect(body).toMatchObject({ state: 'awaiting', confirmedBy: null, confirmedAt: null, version: 3 })
+      expect(body.permissions).toContain('confirm')
+      expect((await program.events(meeting.id)).at(-1)).toMatchObject({
+        action: 'meeting.unconfirmed',
+        personId: confirmer.personId
+      })
+    }
+  })
+
+  it('is not for anybody else, from an old version, or a second time', async () => {
+    const meeting = await confirmed(program.mentor, program.scholar)
+
+    for (const other of [program.mentor, program.coMentor, program.director, program.coordinator]) {
+      await unconfirm(other, meeting).expect(403)
+    }
+    await unconfirm(program.stranger, meeting).expect(404)
+    await unconfirm(program.scholar, { ...meeting, version: 1 }).expect(409)
+    const { body } = await unconfirm(program.scholar, meeting).expect(200)
+    expect((await unconfirm(program.scholar, body).expect(409)).body).toMatchObject({ code: 'not-confirmed' })
   })
 })

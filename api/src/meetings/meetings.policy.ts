@@ -9,6 +9,7 @@ export interface MeetingFacts {
   subjectId: string
   state: MeetingState
   draftedById: string | null
+  confirmedById: string | null
   directorNotesBy: string | null
   attendeeIds: readonly string[]
   removedAt: string | null
@@ -53,8 +54,14 @@ export const mayLog = (
 }
 
 /** The side that did not draft confirms: a mentor who attended what the scholar drafted, the scholar all else. */
-function mayConfirm(context: Acting, meeting: MeetingFacts): boolean {
-  if (meeting.state !== 'awaiting') return false
+const mayConfirm = (context: Acting, meeting: MeetingFacts) =>
+  meeting.state === 'awaiting' && isOtherSide(context, meeting)
+
+/** Whoever confirmed takes it back, while he or she could confirm it again. */
+const mayUnconfirm = (context: Acting, meeting: MeetingFacts) =>
+  meeting.state === 'confirmed' && meeting.confirmedById === context.actor.personId && isOtherSide(context, meeting)
+
+function isOtherSide(context: Acting, meeting: MeetingFacts): boolean {
   if (meeting.draftedById !== meeting.subjectId) return isOwn(context, meeting)
   return meeting.assigned && !isOwn(context, meeting) && meeting.attendeeIds.includes(context.actor.personId)
 }
@@ -69,6 +76,7 @@ export function meetingPermissions(context: Acting, meeting: MeetingFacts): Meet
   return [
     ...(changes ? (['change'] as const) : []),
     ...(mayConfirm(context, meeting) ? (['confirm'] as const) : []),
+    ...(mayUnconfirm(context, meeting) ? (['unconfirm'] as const) : []),
     ...(removes ? (['remove'] as const) : []),
     ...(changes && readsMentorNotes(context, meeting) ? (['write-mentor-notes'] as const) : []),
     ...(changes && writesDirectorNotes(context, meeting) ? (['write-director-notes'] as const) : [])

@@ -5,9 +5,10 @@ import type { Context } from '../context.ts'
 import { meetingPermissions, readsDirectorNotes, readsMentorNotes, type MeetingFacts } from './meetings.policy.ts'
 import type { MeetingRow } from './meetings.repository.ts'
 
-export const toFacts = ({ draftedBy, attendees, ...row }: MeetingRow): MeetingFacts => ({
+export const toFacts = ({ draftedBy, confirmedBy, attendees, ...row }: MeetingRow): MeetingFacts => ({
   ...row,
   draftedById: draftedBy?.id ?? null,
+  confirmedById: confirmedBy?.id ?? null,
   attendeeIds: attendees.map(({ id }) => id)
 })
 

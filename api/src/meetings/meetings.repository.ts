@@ -180,22 +180,6 @@ export async function find(context: Context, id: string): Promise<MeetingRow | u
   return rows[0]
 }
 
-/** What waits for the actor's confirmation, the oldest first: see `mayConfirm`. */
-export async function listToConfirm(context: Context): Promise<MeetingRow[]> {
-  const { programId, actor } = context
-  const byScholar = actor.scholarId
-    ? sql`(meeting.scholar_id = ${actor.scholarId} and meeting.drafted_by is distinct from scholar.person_id)`
-    : sql`false`
-  const byMentor = sql`(relation.assigned and meeting.drafted_by = scholar.person_id and scholar.person_id <> ${actor.personId}
-    and exists (select 1 from meeting_attendees attended where attended.program_id = ${programId}
-      and attended.meeting_id = meeting.id and attended.person_id = ${actor.personId}))`
-  const { rows } = await context.db.execute<MeetingRow>(sql`
-    select ${columns}, ${attendees(context)}, ${actions(context)} from ${source(context)}
-    where ${matches(context, { state: 'awaiting' })} and (${byScholar} or ${byMentor})
-    order by meeting.held_on, meeting.id limit 200`)
-  return rows
-}
-
 export type NewMeetingRow = Omit<typeof meetings.$inferInsert, 'programId'>
 
 /** Many at once, for an import too. */

@@ -6,7 +6,8 @@ import {
   logMeeting,
   readMeeting,
   removeMeeting,
-  startMeeting
+  startMeeting,
+  unconfirmMeeting
 } from '@northstar/shared/meetings/meetings.endpoints.ts'
 import type { FastifyInstance } from 'fastify'
 import { role } from '../http/access.ts'
@@ -45,6 +46,12 @@ export default async function meetingsRoutes(app: FastifyInstance) {
     serve(confirmMeeting, {
       access,
       handler: ({ context, params, body }) => meetings.confirm(context, params.meetingId, body.version)
+    })
+  )
+  app.route(
+    serve(unconfirmMeeting, {
+      access,
+      handler: ({ context, params, query }) => meetings.unconfirm(context, params.meetingId, query.version)
     })
   )
   app.route(

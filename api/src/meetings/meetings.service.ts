@@ -33,12 +33,6 @@ export async function exportCsv(context: Context, { sort = '-heldOn', ...filter 
   return toCsv(meetingColumns(meetings), meetings)
 }
 
-/** What waits for the actor's confirmation, the oldest first. */
-export async function listToConfirm(context: Context): Promise<Meeting[]> {
-  const rows = await repository.listToConfirm(context)
-  return rows.map(row => present(context, row))
-}
-
 export async function read(context: Context, id: string): Promise<Meeting> {
   return present(context, await find(context, id))
 }
@@ -110,6 +104,16 @@ export async function confirm(context: Context, id: string, version: number): Pr
   const confirmation = { confirmedBy: context.actor.personId, confirmedAt: context.now.toISOString() }
   const after = await updateRecord(context, meetings, id, { state: 'confirmed', ...confirmation })
   await record(context, 'meeting.confirmed', { ...subject(after), before, after })
+  return read(context, id)
+}
+
+export async function unconfirm(context: Context, id: string, version: number): Promise<Meeting> {
+  const before = await lock(context, id, version)
+  const { permissions } = await read(context, id)
+  if (before.state !== 'confirmed') throw conflict('not-confirmed', 'This record is not confirmed.')
+  if (!permissions.includes('unconfirm')) throw forbidden('Only who confirmed this record takes that back.')
+  const after = await updateRecord(context, meetings, id, { state: 'awaiting', confirmedBy: null, confirmedAt: null })
+  await record(context, 'meeting.unconfirmed', { ...subject(after), before, after })
   return read(context, id)
 }
 

@@ -61,7 +61,6 @@ export async function menteesOf({ db, programId, actor, today }: Context): Promi
 }
 
 export interface ScholarBrief extends Record<string, unknown> {
-  personId: string
   nextMeeting: NextMeeting | null
   project: { id: string; title: string; stage: string; stageSince: string } | null
   done: number
@@ -72,7 +71,6 @@ export interface ScholarBrief extends Record<string, unknown> {
 export async function briefOf({ db, programId, today }: Context, scholarId: string): Promise<ScholarBrief> {
   const { rows } = await db.execute<ScholarBrief>(sql`
     select
-      (select person_id from scholars where program_id = ${programId} and id = ${scholarId}) as "personId",
       ${nextMeeting({ programId, today }, sql`${scholarId}`)} as "nextMeeting",
       (select json_build_object('id', id, 'title', title, 'stage', stage, 'stageSince', stage_since)
         from projects where program_id = ${programId} and scholar_id = ${scholarId} and removed_at is null

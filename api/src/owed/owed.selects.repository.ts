@@ -23,7 +23,7 @@ function milestones({ programId }: Ground): SQL {
     select 'milestone' as kind, milestone.id, who.person_id, milestone.scholar_id, milestone.title, milestone.due_on,
       milestone.created_at as since, null::uuid as from_id, false as mentors_wait,
       milestone.sent_back_because as note, null as url, 'milestone' as target_kind, milestone.id as target_id,
-      milestone.version, case when milestone.state = 'planned' then '{start,report}' else '{report}' end::text[] as permissions
+      milestone.version, '{report}'::text[] as permissions
     from subject
     join milestones milestone on milestone.program_id = ${programId} and milestone.scholar_id = subject.id
       and milestone.state in ('planned', 'in-progress') and milestone.removed_at is null
@@ -77,7 +77,7 @@ function actions({ programId, today }: Ground): SQL {
 function confirmations({ programId }: Ground): SQL {
   return sql`
     select 'confirmation', meeting.id, who.person_id, meeting.scholar_id,
-      'Meeting of ' || to_char(meeting.held_on, 'FMDD Mon YYYY'), null::date, meeting.updated_at, meeting.drafted_by, false,
+      'Record of the meeting on ' || to_char(meeting.held_on, 'FMDD Mon YYYY'), null::date, meeting.updated_at, meeting.drafted_by, false,
       left(meeting.notes, 500), null, 'meeting', meeting.id, meeting.version, '{confirm}'::text[]
     from subject
     join meetings meeting on meeting.program_id = ${programId} and meeting.scholar_id = subject.id

@@ -35,7 +35,7 @@ describe('what a scholar owes', () => {
       'milestone: Aims',
       'action: Nobody named',
       'action: No day',
-      'confirmation: Meeting of 20 Nov 2026'
+      'confirmation: Record of the meeting on 20 Nov 2026'
     ])
     expect(await waitedForBy(scholar)).toEqual(['action: The mentor’s', 'milestone: Panel'])
   })
@@ -56,7 +56,7 @@ describe('what a scholar owes', () => {
         waitingFor: [],
         target: { kind: 'milestone', id },
         snooze: null,
-        permissions: ['start', 'report', 'snooze']
+        permissions: ['report', 'snooze']
       }
     ])
   })
@@ -86,7 +86,7 @@ describe('what a mentor owes', () => {
       'milestone: Panel',
       'action: Read',
       'report: Aims',
-      'confirmation: Meeting of 20 Nov 2026'
+      'confirmation: Record of the meeting on 20 Nov 2026'
     ])
     expect(await waitedForBy(scholar)).toEqual(await owedBy(mentor))
     const { waiting } = await listOf(scholar)
@@ -106,7 +106,7 @@ describe('what a mentor owes', () => {
 
     expect(await owedBy(mentor)).toEqual(['action: Kept'])
     expect((await listOf(mentor)).waiting.map(({ kind }) => kind)).toEqual(['confirmation'])
-    expect(await owedBy(scholar)).toContain('confirmation: Meeting of 20 Nov 2026')
+    expect(await owedBy(scholar)).toContain('confirmation: Record of the meeting on 20 Nov 2026')
   })
 
   it('is no report of one’s own, and nothing about the own record', async () => {

@@ -83,6 +83,15 @@ export const confirmMeeting = endpoint({
   result: Meeting
 })
 
+export const unconfirmMeeting = endpoint({
+  method: 'DELETE',
+  path: '/programs/:programId/meetings/:meetingId/confirmation',
+  summary: 'Take back one’s confirmation of the record of a meeting',
+  params: OfMeeting,
+  query: OfVersion,
+  result: Meeting
+})
+
 export const removeMeeting = endpoint({
   method: 'DELETE',
   path: '/programs/:programId/meetings/:meetingId',

@@ -68,7 +68,7 @@ export const Meeting = Type.Object({
   version: Version,
   createdAt: Moment,
   removedAt: Nullable(Moment),
-  permissions: May('change', 'confirm', 'remove', 'restore', 'write-mentor-notes', 'write-director-notes')
+  permissions: May('change', 'confirm', 'unconfirm', 'remove', 'restore', 'write-mentor-notes', 'write-director-notes')
 })
 
 const attendeeIds = Type.Array(Id, { minItems: 1, maxItems: 30, uniqueItems: true })

@@ -1,10 +1,7 @@
 import { Type, type Static } from 'typebox'
-import { ActionItem } from '../actions/actions.endpoints.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { OfProgram, OfScholar } from '../http/paths.schema.ts'
-import { Meeting } from '../meetings/meetings.schema.ts'
 import { TeamRole } from '../mentoring/mentoring.schema.ts'
-import { Milestone } from '../milestones/milestones.schema.ts'
 import { NextMeeting } from '../planned-meetings/planned-meetings.schema.ts'
 import { Day, Id, Line, Named, Nullable } from '../values/values.schema.ts'
 import { Warning } from '../warnings/warnings.schema.ts'
@@ -93,6 +90,7 @@ export const MentorOverview = Type.Object({
     Type.Object({
       id: Id,
       name: Type.String(),
+      personId: Id,
       track: Nullable(Type.String()),
       site: Nullable(Type.String()),
       teamRole: TeamRole,
@@ -102,14 +100,9 @@ export const MentorOverview = Type.Object({
       nextDue: Nullable(Type.Object({ id: Id, title: Type.String(), dueOn: Day })),
       /** The next one that the mentor attends. */
       nextMeeting: Nullable(NextMeeting),
-      milestones: Type.Object({ done: Count, waiting: Count, overdue: Count, total: Count }),
-      myActions: Type.Array(ActionItem),
-      theirActions: Type.Array(ActionItem)
+      milestones: Type.Object({ done: Count, waiting: Count, overdue: Count, total: Count })
     })
-  ),
-  /** Reports and meeting records that wait for this mentor's confirmation. */
-  milestonesToConfirm: Type.Array(Milestone),
-  meetingsToConfirm: Type.Array(Meeting)
+  )
 })
 
 export const readMentorOverview = endpoint({
@@ -120,18 +113,11 @@ export const readMentorOverview = endpoint({
   result: MentorOverview
 })
 
-/** "What do I owe, to whom, by when?" */
+/** Where a scholar stands; what he or she owes is in `listOwed`. */
 export type ScholarOverview = Static<typeof ScholarOverview>
 export const ScholarOverview = Type.Object({
   today: Day,
   scholarId: Id,
-  /** Open milestones that the scholar acts on, by due day. */
-  milestones: Type.Array(Milestone),
-  /** Open actions of the scholar's, by due day. */
-  actions: Type.Array(ActionItem),
-  meetingsToConfirm: Type.Array(Meeting),
-  /** Reported and not confirmed yet, and actions of others. */
-  waitingForOthers: Type.Object({ milestones: Type.Array(Milestone), actions: Type.Array(ActionItem) }),
   nextMeeting: Nullable(NextMeeting),
   project: Nullable(Type.Object({ id: Id, title: Type.String(), stage: Type.String(), stageSince: Day })),
   progress: Type.Object({ done: Count, total: Count })
@@ -140,7 +126,7 @@ export const ScholarOverview = Type.Object({
 export const readScholarOverview = endpoint({
   method: 'GET',
   path: '/programs/:programId/scholars/:scholarId/overview',
-  summary: 'Read what a scholar owes, to whom, by when',
+  summary: 'Read where a scholar stands: next meeting, project, progress',
   params: OfScholar,
   result: ScholarOverview
 })

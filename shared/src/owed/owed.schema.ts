@@ -37,7 +37,7 @@ export const Owed = Type.Object({
   version: Version,
   /** Until when the person who reads this has put it off; null again when that day has come. */
   snooze: Nullable(Snooze),
-  permissions: May('start', 'report', 'confirm', 'send-back', 'complete', 'snooze')
+  permissions: May('report', 'confirm', 'send-back', 'complete', 'snooze')
 })
 
 /** All that one owes, in order of time, and what one waits for. */

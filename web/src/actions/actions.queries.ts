@@ -49,7 +49,7 @@ export function useActionChanges() {
 
   const refresh = () =>
     Promise.all(
-      ['actions', 'meetings', 'overview', 'scholars', 'audit'].map(feature =>
+      ['actions', 'meetings', 'overview', 'owed', 'scholars', 'audit'].map(feature =>
         cache.invalidateQueries({ key: [feature, programId.value] })
       )
     )

@@ -8,7 +8,8 @@ import {
   logMeeting,
   readMeeting,
   removeMeeting,
-  startMeeting
+  startMeeting,
+  unconfirmMeeting
 } from '@northstar/shared/meetings/meetings.endpoints.ts'
 import type {
   Meeting,
@@ -80,7 +81,7 @@ export function useMeetingChanges() {
 
   const refresh = () =>
     Promise.all(
-      ['meetings', 'actions', 'overview', 'scholars', 'mentoring', 'audit'].map(feature =>
+      ['meetings', 'actions', 'overview', 'owed', 'scholars', 'mentoring', 'audit'].map(feature =>
         cache.invalidateQueries({ key: [feature, programId.value] })
       )
     )
@@ -107,8 +108,10 @@ export function useMeetingChanges() {
     },
     change: (meeting: Pick<Meeting, 'id'>, body: MeetingChange) =>
       settle(call(changeMeeting, { params: of(meeting), body })),
-    confirm: (meeting: Meeting) =>
+    confirm: (meeting: Pick<Meeting, 'id' | 'version'>) =>
       settle(call(confirmMeeting, { params: of(meeting), body: { version: meeting.version } })),
+    unconfirm: (meeting: Pick<Meeting, 'id' | 'version'>) =>
+      settle(call(unconfirmMeeting, { params: of(meeting), query: { version: meeting.version } })),
     /** `leave` goes to another page before the record is asked for again. */
     remove: (meeting: Meeting, leave: () => unknown) =>
       settle(call(removeMeeting, { params: of(meeting), query: { version: meeting.version } }), leave),

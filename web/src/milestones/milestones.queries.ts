@@ -40,7 +40,7 @@ export function useMilestonesChanged() {
   const cache = useQueryCache()
   return () =>
     Promise.allSettled(
-      ['milestones', 'scholars', 'overview', 'audit'].map(feature =>
+      ['milestones', 'scholars', 'overview', 'owed', 'audit'].map(feature =>
         cache.invalidateQueries({ key: [feature, programId.value] })
       )
     )

@@ -15,23 +15,41 @@ const membership = (...roles: Role[]) => ({
 
 describe('the places of a program', () => {
   it.each<[string, Role[], string[]]>([
-    ['director', ['director'], ['Overview', 'Scholars', 'Mentors', 'Meetings', 'Milestones', 'Projects', 'Settings']],
+    [
+      'director',
+      ['director'],
+      ['Overview', 'What you owe', 'Scholars', 'Mentors', 'Meetings', 'Milestones', 'Projects', 'Settings']
+    ],
     [
       'coordinator',
       ['coordinator'],
-      ['Overview', 'Scholars', 'Mentors', 'Meetings', 'Milestones', 'Projects', 'Settings']
+      ['Overview', 'What you owe', 'Scholars', 'Mentors', 'Meetings', 'Milestones', 'Projects', 'Settings']
     ],
-    ['mentor', ['mentor'], ['Overview', 'Scholars', 'Meetings', 'Milestones', 'Projects']],
-    ['scholar', ['scholar'], ['Overview', 'My record', 'Meetings', 'Milestones', 'Projects']],
-    ['scholar who mentors', ['scholar', 'mentor'], ['Overview', 'Scholars', 'Meetings', 'Milestones', 'Projects']]
+    ['mentor', ['mentor'], ['Overview', 'What you owe', 'Scholars', 'Meetings', 'Milestones', 'Projects']],
+    ['scholar', ['scholar'], ['Overview', 'What you owe', 'My record', 'Meetings', 'Milestones', 'Projects']],
+    [
+      'scholar who mentors',
+      ['scholar', 'mentor'],
+      ['Overview', 'What you owe', 'Scholars', 'Meetings', 'Milestones', 'Projects']
+    ]
   ])('for a %s', (_, roles, labels) => {
     expect(placesIn(membership(...roles)).map(({ label }) => label)).toEqual(labels)
   })
 
-  it('name four for the bar of a phone', () => {
+  it('name at least four for the bar of a phone, what is owed among the first', () => {
     for (const role of ['director', 'mentor', 'scholar'] as const) {
-      expect(placesIn(membership(role)).filter(({ isMain }) => isMain)).toHaveLength(4)
+      const main = placesIn(membership(role)).filter(({ isMain }) => isMain)
+      expect(main.length).toBeGreaterThanOrEqual(4)
+      expect(main[1]).toMatchObject({ label: 'What you owe' })
     }
+  })
+
+  it('count what is owed and pressing, where there is something', () => {
+    const countOf = (owing?: number) =>
+      placesIn(membership('mentor'), owing).find(({ label }) => label === 'What you owe')?.count
+
+    expect(countOf(3)).toBe(3)
+    expect(countOf(0)).toBeUndefined()
   })
 })
 

@@ -1,5 +1,6 @@
 import {
   CalendarDays,
+  CircleCheckBig,
   FolderKanban,
   GraduationCap,
   Inbox,
@@ -25,16 +26,20 @@ const isStaff = ({ roles }: Membership) => roles.some(role => staff.includes(rol
 const isScholarAlone = (membership: Membership) =>
   membership.person.scholarId !== null && !isStaff(membership) && !membership.roles.includes('mentor')
 
+/** Those whom something can be asked of. */
+export const mayOwe = (membership: Membership) =>
+  isStaff(membership) || membership.roles.some(role => role === 'mentor' || role === 'scholar')
+
 type Place = Omit<FrameItem, 'to'> & { to: RouteLocationNamedRaw }
 
-/** The places of a program that somebody has business in. */
-export function placesIn(membership: Membership): Place[] {
+/** The places of a program that somebody has business in; `owing` is how much of what he or she owes is pressing. */
+export function placesIn(membership: Membership, owing = 0): Place[] {
   const { id: programId, person } = membership
   const place = (
     label: string,
     name: string,
     icon: FrameItem['icon'],
-    more: Pick<FrameItem, 'isMain'> = {}
+    more: Pick<FrameItem, 'isMain' | 'count'> = {}
   ): Place => ({
     label,
     icon,
@@ -48,16 +53,18 @@ export function placesIn(membership: Membership): Place[] {
     isMain: true
   }
   const overview = place('Overview', 'overview', LayoutDashboard, { isMain: true })
+  const counted = { isMain: true, ...(owing > 0 && { count: owing }) }
+  const owed = mayOwe(membership) ? [place('What you owe', 'owed', CircleCheckBig, counted)] : []
   const meetings = place('Meetings', 'meetings', CalendarDays, { isMain: true })
   const milestones = place('Milestones', 'milestones', ListChecks, { isMain: true })
   const projects = place('Projects', 'projects', FolderKanban)
-  if (isScholarAlone(membership)) return [overview, own, meetings, milestones, projects]
+  if (isScholarAlone(membership)) return [overview, ...owed, own, meetings, milestones, projects]
 
   const scholars = place('Scholars', 'scholars', GraduationCap, { isMain: true })
-  if (!isStaff(membership)) return [overview, scholars, meetings, milestones, projects]
+  if (!isStaff(membership)) return [overview, ...owed, scholars, meetings, milestones, projects]
 
   const mentors = place('Mentors', 'mentors', Users)
-  return [overview, scholars, mentors, meetings, milestones, projects, place('Settings', 'settings', Settings)]
+  return [overview, ...owed, scholars, mentors, meetings, milestones, projects, place('Settings', 'settings', Settings)]
 }
 
 /** Places outside of any program. */

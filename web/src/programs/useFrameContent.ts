@@ -1,4 +1,4 @@
-import { useQueryState } from '@pinia/colada'
+import { useQuery, useQueryState } from '@pinia/colada'
 import type { Session } from '@northstar/shared/auth/auth.schema.ts'
 import { computed, defineAsyncComponent, markRaw, watchEffect } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
@@ -6,10 +6,12 @@ import { lastProgram } from '../auth/device.ts'
 import { sessionQuery } from '../auth/auth.queries.ts'
 import { useSignOut } from '../auth/useSignOut.ts'
 import { useFrame } from '../frame/frame.store.ts'
+import { countPressing } from '../owed/owed.groups.ts'
+import { owedQuery } from '../owed/owed.queries.ts'
 import { findRecords } from '../search/search.queries.ts'
 import type { CommandGroup } from '../ui/command.ts'
 import { actionsIn, goTo, matches, toCommand } from './commands.ts'
-import { placesIn, placesOf, type Membership } from './navigation.ts'
+import { mayOwe, placesIn, placesOf, type Membership } from './navigation.ts'
 
 const NoticeBell = markRaw(defineAsyncComponent(() => import('../notifications/NoticeBell.vue')))
 
@@ -26,11 +28,17 @@ export function useFrameContent() {
     return programs.find(({ id }) => id === wanted) ?? (route.params.programId ? undefined : programs[0])
   })
 
+  const { data: owed } = useQuery(() => ({
+    ...owedQuery(membership.value?.id ?? ''),
+    enabled: membership.value !== undefined && mayOwe(membership.value)
+  }))
+  const owing = computed(() => (owed.value ? countPressing(owed.value.owed, owed.value.today) : 0))
+
   watchEffect(() => {
     if (!session.value) return frame.hide()
     const { account, programs, sample } = session.value
     const present = membership.value
-    const items = [...(present ? placesIn(present) : []), ...placesOf(session.value)].filter(exists)
+    const items = [...(present ? placesIn(present, owing.value) : []), ...placesOf(session.value)].filter(exists)
     frame.show({
       items,
       programs: programs.map(({ id, name }) => ({ id, name, to: { name: 'overview', params: { programId: id } } })),
