@@ -18,6 +18,8 @@ export default defineConfig({
     timezoneId: 'America/Chicago',
     contextOptions: { reducedMotion: 'reduce' },
     actionTimeout: 30_000,
+    // What the tests hold back or count is to go over the network; `offline.spec.ts` has the worker.
+    serviceWorkers: 'block',
     trace: 'retain-on-failure'
   },
   projects: [

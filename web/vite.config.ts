@@ -1,10 +1,11 @@
 import tailwindcss from '@tailwindcss/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
+import { serviceWorker } from './vite.service-worker.ts'
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [vue(), tailwindcss()],
+  plugins: [vue(), tailwindcss(), serviceWorker()],
   build: {
     outDir: 'dist',
     target: 'es2023',

@@ -23,8 +23,8 @@ export function createPages() {
     routes: [...Object.values(features).flatMap(feature => feature.pages), notFound],
     scrollBehavior
   })
-  // After an update the server no longer has the old files: the new page is fetched whole.
-  window.addEventListener('vite:preloadError', () => location.reload())
+  // After an update the server no longer has the old files: the new page is fetched whole, where it can be reached.
+  window.addEventListener('vite:preloadError', () => navigator.onLine && location.reload())
   return router
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import type { AccountContext } from '../context.ts'
 import { findAnswer, keepAnswer, takeKey } from './idempotency.repository.ts'
-import { Refusal } from './refusal.ts'
+import { conflict, Refusal } from './refusal.ts'
 
 const wellFormed = /^[\x21-\x7e]{8,200}$/
 
@@ -25,6 +25,8 @@ export async function once<Result>(
     if (answer?.fingerprint !== fingerprint) {
       throw new Refusal(422, 'idempotency-key-reused', 'This Idempotency-Key was used for another request.')
     }
+    if (answer.isOld)
+      throw conflict('already-done', 'This was done before: it was sent more than a day ago, and arrived.')
     return storedAnswer<Result>(answer.response)
   }
   const result = await work()

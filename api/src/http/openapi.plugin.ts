@@ -62,7 +62,8 @@ const idempotency = {
     'idempotency-key': {
       type: 'string',
       pattern: '^[\\x21-\\x7e]{8,200}$',
-      description: 'Sent twice within 24 hours with the same request, it is done once and answered the same.'
+      description:
+        'Sent twice with the same request, it is done once: within 24 hours the answer is the same, for a month it is 409.'
     }
   }
 }

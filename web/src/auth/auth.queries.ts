@@ -9,8 +9,13 @@ import {
   readSession
 } from '@northstar/shared/auth/auth.endpoints.ts'
 import { call } from '../http/client.ts'
+import { orKept, sessionName } from '../offline/kept.ts'
 
-export const sessionQuery = { key: ['session'], query: () => call(readSession), staleTime: 60_000 }
+export const sessionQuery = {
+  key: ['session'],
+  query: () => orKept(sessionName, () => call(readSession)),
+  staleTime: 60_000
+}
 
 /** Who is signed in, and where they have a part. */
 export const useSession = defineQuery(() => useQuery(sessionQuery))

@@ -31,6 +31,10 @@ export interface FrameContent {
   account: { name: string; email: string; to?: RouteLocationRaw }
   /** The made-up program to look around in: every page says so. */
   isSample?: boolean
+  /** What cannot be done without a connection, and waits on this device. */
+  waiting?: { text: string; to: RouteLocationRaw }
+  /** What can be done without a connection. */
+  offline?: { label: string; to: RouteLocationRaw }
   signOut(): unknown
   /** People, projects and actions for what was typed; with nothing typed, what is offered first. */
   find?(text: string): Promise<readonly CommandGroup[]>

@@ -6,6 +6,7 @@ import { createPinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import MeetingForm from './MeetingForm.vue'
+import { waitingMeetings } from './waiting.ts'
 
 vi.mock('@northstar/shared/values/days.ts', async original => ({ ...(await original<object>()), dayIn: () => today }))
 
@@ -48,7 +49,7 @@ interface Sent {
 }
 let sent: Sent[]
 let answer: () => Response
-const logged = vi.fn()
+const [logged, waits] = [vi.fn(), vi.fn()]
 
 const json = (body: object, status = 200) =>
   new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } })
@@ -58,6 +59,7 @@ beforeEach(() => {
   sent = []
   answer = () => json({ id: 'made' }, 201)
   logged.mockReset()
+  waits.mockReset()
   vi.stubGlobal('fetch', (address: string, init: RequestInit) => {
     if (address.endsWith('/sessions/current') || init.method === 'GET') return Promise.resolve(json(session))
     sent.push({ key: new Headers(init.headers).get('idempotency-key'), meeting: JSON.parse(String(init.body)) })
@@ -83,8 +85,8 @@ async function aForm(props: { start: MeetingStart } = { start }) {
   const { useSession } = await import('../auth/auth.queries.ts')
   const Page = {
     components: { MeetingForm },
-    setup: () => ({ session: useSession().data, props, logged }),
-    template: '<MeetingForm v-if="session" v-bind="props" @logged="logged" />'
+    setup: () => ({ session: useSession().data, props, logged, waits }),
+    template: '<MeetingForm v-if="session" v-bind="props" @logged="logged" @waits="waits" />'
   }
   render(Page, { global: { plugins: [createPinia(), PiniaColada, router] } })
   return screen.findByLabelText('What we talked about')
@@ -163,25 +165,17 @@ describe('the draft of a meeting', () => {
     await vi.waitFor(() => expect(notes).toHaveProperty('value', ''))
   })
 
-  it('is sent under the same key until it is known to be logged, also after the page was loaded again', async () => {
-    answer = () => {
-      throw new TypeError('Failed to fetch')
-    }
-    await userEvent.type(await aForm(), 'Sent twice')
+  it('stays when the session ends, for the same person alone', async () => {
+    answer = () => json({ code: 'signed-out', detail: 'Sign in again.' }, 401)
+    await userEvent.type(await aForm(), 'Half a sentence')
     await press('Log meeting')
-    await screen.findByText(/cannot be reached/)
+    await screen.findByText(/Sign in again/)
 
-    await aForm()
-    answer = () => json({ id: 'made' }, 201)
-    await press('Log meeting')
-    await vi.waitFor(() => expect(logged).toHaveBeenCalled())
-    await userEvent.type(await aForm(), 'Another')
-    await press('Log meeting')
-    await vi.waitFor(() => expect(sent).toHaveLength(3))
-
-    const [first, second, third] = sent.map(({ key }) => key)
-    expect(first).toBe(second)
-    expect(third).not.toBe(first)
+    expect(await aForm()).toHaveProperty('value', 'Half a sentence')
+    const { person } = session.programs[0]!
+    session.programs[0]!.person = { ...person, id: noor! }
+    expect(await aForm()).toHaveProperty('value', '')
+    session.programs[0]!.person = person
   })
 
   it('that did arrive before, with other words, is not recorded a second time unasked', async () => {
@@ -199,17 +193,44 @@ describe('the draft of a meeting', () => {
 })
 
 describe('without a connection', () => {
-  it('waits, says so, and logs the meeting once there is one', async () => {
+  it('the meeting waits on this device, and is not sent', async () => {
     const online = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
+    await userEvent.type(await aForm(), 'In the corridor')
+    expect(screen.getByText(/waits on this device/)).toBeTruthy()
+    await press('Log meeting')
+
+    await vi.waitFor(() => expect(waits).toHaveBeenCalled())
+    expect([sent, logged.mock.calls]).toEqual([[], []])
+    expect(waitingMeetings()).toMatchObject([
+      { programId, personId: priya, scholarName: 'Noor Adeyemi', meeting: { scholarId, notes: 'In the corridor' } }
+    ])
+    expect(await aForm()).toHaveProperty('value', '')
+    online.mockRestore()
+  })
+
+  it('waits under the key under which it was tried', async () => {
+    answer = () => {
+      throw new TypeError('Failed to fetch')
+    }
     await aForm()
     await press('Log meeting')
 
-    await screen.findByText(/logged as soon as there is one/)
-    expect(sent).toEqual([])
+    await vi.waitFor(() => expect(waits).toHaveBeenCalled())
+    expect(waitingMeetings().map(({ key }) => key)).toEqual(sent.map(({ key }) => key))
+  })
 
-    online.mockReturnValue(true)
-    window.dispatchEvent(new Event('online'))
-    await vi.waitFor(() => expect(logged).toHaveBeenCalledWith('made'))
-    online.mockRestore()
+  it('nothing is lost where the device keeps nothing', async () => {
+    answer = () => {
+      throw new TypeError('Failed to fetch')
+    }
+    const full = () => {
+      throw new DOMException('full', 'QuotaExceededError')
+    }
+    vi.stubGlobal('localStorage', { getItem: () => null, setItem: full, removeItem: () => undefined })
+    await userEvent.type(await aForm(), 'In the corridor')
+    await press('Log meeting')
+
+    await screen.findByText(/cannot be reached/)
+    expect(screen.getByLabelText('What we talked about')).toHaveProperty('value', 'In the corridor')
   })
 })

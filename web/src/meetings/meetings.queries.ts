@@ -22,6 +22,7 @@ import { untilAfter } from '@northstar/shared/values/days.ts'
 import { ApiError } from '../http/api-error.ts'
 import { call, download } from '../http/client.ts'
 import { usePages } from '../http/usePages.ts'
+import { orKept, startName } from '../offline/kept.ts'
 import { useProgram } from '../programs/useProgram.ts'
 import type { MeetingFilters } from './meetings.filters.ts'
 
@@ -62,13 +63,14 @@ export function useMeeting(meetingId: () => string) {
   })
 }
 
-/** What a new record opens with. */
+/** What a new record opens with; without a connection, as it was the last time. */
 export function useMeetingStart(scholarId: () => string) {
-  const { programId } = useProgram()
+  const { programId, personId } = useProgram()
+  const ask = (signal: AbortSignal) =>
+    call(startMeeting, { params: { programId: programId.value, scholarId: scholarId() }, signal })
   return useQuery({
     key: () => ['meetings', programId.value, 'start', scholarId()],
-    query: ({ signal }) =>
-      call(startMeeting, { params: { programId: programId.value, scholarId: scholarId() }, signal }),
+    query: ({ signal }) => orKept(startName(programId.value, personId.value, scholarId()), () => ask(signal)),
     enabled: () => scholarId() !== ''
   })
 }

@@ -1,6 +1,7 @@
 import { NewMeeting, type MeetingStart } from '@northstar/shared/meetings/meetings.schema.ts'
 import { computed, onBeforeUnmount, ref, watch } from 'vue'
-import { ApiError } from '../http/api-error.ts'
+import { ApiError, unreachable } from '../http/api-error.ts'
+import { isUnreachable } from '../offline/kept.ts'
 import { useProgram } from '../programs/useProgram.ts'
 import { useEventListener } from '../ui/useEventListener.ts'
 import { useForm } from '../ui/useForm.ts'
@@ -8,28 +9,32 @@ import { useOnline } from '../ui/useOnline.ts'
 import { dropDraft, keepDraft, newDraftKey, readDraft } from './meeting.draft.ts'
 import { openingValues, type Unsent } from './meeting-form.ts'
 import { useMeetingChanges } from './meetings.queries.ts'
+import { useWaiting } from './waiting.store.ts'
+
+/** What became of it: on record, or waiting on this device for a connection. */
+export interface Outcome {
+  logged: (meetingId: string) => unknown
+  waits: () => unknown
+}
 
 /**
  * The form in which a meeting is logged: it opens with the draft on this device, if there is one, keeps it while it is
- * typed, records once what is sent twice, and waits for a connection.
+ * typed, records once what is sent twice, and leaves the meeting to wait where there is no connection.
  */
-export function useLogMeeting(start: MeetingStart, logged: (meetingId: string) => unknown) {
+export function useLogMeeting(start: MeetingStart, outcome: Outcome) {
   const { programId, personId, today } = useProgram()
-  const { log } = useMeetingChanges()
   const place = { programId: programId.value, personId: personId.value, scholarId: start.scholar.id }
   const draft = readDraft(place)
   const fresh = openingValues(start, today.value)
-  const [key, isRecorded, isOver] = [ref(draft?.key ?? newDraftKey()), ref(false), ref(false)]
+  const [key, isOver] = [ref(draft?.key ?? newDraftKey()), ref(false)]
+  const { send, isRecorded } = useSending({ ...place, scholarName: start.scholar.name }, () => key.value)
 
   const form = useForm(NewMeeting, { ...fresh, ...stillOpen(draft?.values, start) }, async meeting => {
-    const { id } = await log(meeting, key.value).catch((error: unknown) => {
-      // An earlier try did arrive, with other words in it.
-      isRecorded.value = error instanceof ApiError && error.code === 'idempotency-key-reused'
-      throw error
-    })
+    const meetingId = await send(meeting)
     isOver.value = true
     dropDraft(place)
-    logged(id)
+    if (meetingId) outcome.logged(meetingId)
+    else outcome.waits()
   })
   const isTyped = () => !isOver.value && JSON.stringify(form.values) !== JSON.stringify(fresh)
   const isKept = useKeeping(isTyped, form.values, () => keepDraft(place, form.values, key.value))
@@ -45,8 +50,18 @@ export function useLogMeeting(start: MeetingStart, logged: (meetingId: string) =
     form.reset(fresh)
   }
 
-  const unsent = unsentOf(form.values)
-  return { ...form, ...useSending(form.submit), unsent, draftOf: draft?.savedAt, isKept, isRecorded, renew, startOver }
+  const isOnline = useOnline()
+  const isOffline = computed(() => !isOnline.value)
+  return {
+    ...form,
+    unsent: unsentOf(form.values),
+    draftOf: draft?.savedAt,
+    isOffline,
+    isKept,
+    isRecorded,
+    renew,
+    startOver
+  }
 }
 
 /** The form opens with them (`openingValues`), though the schema does not know them. */
@@ -57,6 +72,32 @@ function stillOpen(values: Record<string, unknown> | undefined, { openActions }:
   if (!values) return {}
   const done = Array.isArray(values.doneActionIds) ? values.doneActionIds : []
   return { ...values, doneActionIds: done.filter(id => openActions.some(action => action.id === id)) }
+}
+
+/** Logs a meeting and tells its id; without a connection it is left to wait on this device. */
+function useSending(of: { programId: string; personId: string; scholarName: string }, key: () => string) {
+  const [{ log }, waiting] = [useMeetingChanges(), useWaiting()]
+  const isRecorded = ref(false)
+
+  function leaveToWait(meeting: NewMeeting, why: unknown) {
+    const { programId, personId, scholarName } = of
+    const at = new Date().toISOString()
+    if (!waiting.keep({ programId, personId, scholarName, key: key(), meeting, at })) throw why
+    return undefined
+  }
+
+  async function send(meeting: NewMeeting) {
+    if (!navigator.onLine) return leaveToWait(meeting, unreachable())
+    try {
+      return (await log(meeting, key())).id
+    } catch (error) {
+      // An earlier try did arrive, with other words in it.
+      isRecorded.value = error instanceof ApiError && error.code === 'idempotency-key-reused'
+      if (isUnreachable(error)) return leaveToWait(meeting, error)
+      throw error
+    }
+  }
+  return { send, isRecorded }
 }
 
 /** Keeps the draft a moment after each change, and at once when the page goes away. */
@@ -77,19 +118,4 @@ function useKeeping(isWorthIt: () => boolean, values: object, keep: () => boolea
     clearTimeout(timer)
   })
   return isKept
-}
-
-/** Without a connection it waits for one. */
-function useSending(send: () => Promise<void>) {
-  const isOnline = useOnline()
-  const isWaiting = ref(false)
-
-  async function submit() {
-    isWaiting.value = !isOnline.value
-    if (isOnline.value) await send()
-  }
-  watch(isOnline, online => {
-    if (online && isWaiting.value) void submit()
-  })
-  return { submit, isWaiting, isOffline: computed(() => !isOnline.value) }
 }

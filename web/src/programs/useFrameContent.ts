@@ -6,18 +6,20 @@ import { lastProgram } from '../auth/device.ts'
 import { sessionQuery } from '../auth/auth.queries.ts'
 import { useSignOut } from '../auth/useSignOut.ts'
 import { useFrame } from '../frame/frame.store.ts'
+import { useWaiting } from '../meetings/waiting.store.ts'
 import { countPressing } from '../owed/owed.groups.ts'
 import { owedQuery } from '../owed/owed.queries.ts'
 import { findRecords } from '../search/search.queries.ts'
 import type { CommandGroup } from '../ui/command.ts'
 import { actionsIn, goTo, matches, toCommand } from './commands.ts'
 import { mayOwe, placesIn, placesOf, type Membership } from './navigation.ts'
+import { waitingIn } from './waiting-notice.ts'
 
 const NoticeBell = markRaw(defineAsyncComponent(() => import('../notifications/NoticeBell.vue')))
 
 /** Fills the frame with what somebody may do in the program of the page; on pages without one, in the last. */
 export function useFrameContent() {
-  const [route, router, frame] = [useRoute(), useRouter(), useFrame()]
+  const [route, router, frame, waiting] = [useRoute(), useRouter(), useFrame(), useWaiting()]
   const { signOut } = useSignOut()
   const { data: session } = useQueryState<Session>(sessionQuery.key)
   const exists = ({ to }: { to: unknown }) => router.hasRoute((to as { name: string }).name)
@@ -49,6 +51,7 @@ export function useFrameContent() {
         programId: present.id,
         accent: present.accent,
         bell: NoticeBell,
+        ...waitingIn(present, waiting.all),
         find: text =>
           find(text, present, [...actionsIn(present).filter(action => exists({ to: action.to })), ...items.map(goTo)])
       })
