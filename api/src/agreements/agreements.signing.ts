@@ -1,11 +1,11 @@
 import { isSameName } from '@northstar/shared/agreements/agreements.rules.ts'
 import type { Agreement, NewSignature, StillRight } from '@northstar/shared/agreements/agreements.schema.ts'
 import { addMonths } from '@northstar/shared/values/days.ts'
-import { createHash } from 'node:crypto'
 import type { Context } from '../context.ts'
 import { newId } from '../db/ids.ts'
 import { forbidden, invalid, stale } from '../http/refusal.ts'
 import { agreeOnCadence } from '../mentoring/mentoring.cadence.ts'
+import { digestOf } from './agreements.digest.ts'
 import { tellInForce, tellSigned, tellStillRight } from './agreements.notices.ts'
 import { refusals, sideOf } from './agreements.policy.ts'
 import { find, leaveTrace, read } from './agreements.service.ts'
@@ -59,13 +59,6 @@ function refuseUnwritten({ sections }: repository.VersionRow) {
     `Before it is signed, write what you agree on under ${titles}.`,
     ...missing.map(({ key }) => ({ field: key, message: 'is not written yet' }))
   )
-}
-
-/** What stands in the agreement, as a fingerprint that any change of it would change. */
-function digestOf({ agreementId, number, sections, cadenceDays, revisitMonths }: repository.VersionRow) {
-  const wording = sections.map(({ key, title, text }) => ({ key, title, text }))
-  const whole = JSON.stringify({ agreementId, number, wording, cadenceDays, revisitMonths })
-  return createHash('sha256').update(whole).digest('hex')
 }
 
 /** One of the two says that all is still right; once both have said the same, the day of revisiting moves. */

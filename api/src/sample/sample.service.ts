@@ -4,6 +4,8 @@ import type { Application } from '../context.ts'
 import { newId } from '../db/ids.ts'
 import { transaction } from '../db/transaction.ts'
 import { addDefaultTemplate } from '../templates/templates.service.ts'
+import { buildAgreements } from './sample.agreements.ts'
+import { insertAgreements } from './sample.agreements.repository.ts'
 import { buildSample, sampleEmails } from './sample.build.ts'
 import { sampleTimeZone as timeZone } from './sample.chance.ts'
 import { insertAccount, insertProgram, insertRows } from './sample.repository.ts'
@@ -21,12 +23,14 @@ const program = {
 /** Makes the sample program as it would look today: all of it or nothing. */
 export async function loadSample({ pool, clock }: Pick<Application, 'pool' | 'clock'>): Promise<void> {
   const programId = newId()
-  const rows = buildSample(dayIn(timeZone, clock()))
+  const today = dayIn(timeZone, clock())
+  const rows = buildSample(today)
   await transaction(pool, { programs: [programId] }, async db => {
     const at = { db, programId }
     await insertProgram(at, program)
     await addDefaultTemplate(at)
     await insertRows(at, rows)
+    await insertAgreements(at, buildAgreements(rows, today))
     for (const email of Object.values(sampleEmails)) {
       const person = rows.people.find(candidate => candidate.email === email)
       if (!person) throw new Error(`The sample has nobody with the address ${email}.`)

@@ -21,12 +21,14 @@ describe('the sample program', () => {
         .select({
           name: programs.shortName,
           scholars: sql<number>`(select count(*)::int from ${scholars})`,
-          milestones: sql<number>`(select count(*)::int from ${milestones})`
+          milestones: sql<number>`(select count(*)::int from ${milestones})`,
+          agreements: sql<number>`(select count(*)::int from agreements)`,
+          signed: sql<number>`(select count(*)::int from agreement_versions where signed_at is not null)`
         })
         .from(programs)
         .where(eq(programs.id, programId))
     )
-    expect(found).toEqual({ name: 'MN-LHS sample', scholars: 24, milestones: 360 })
+    expect(found).toEqual({ name: 'MN-LHS sample', scholars: 24, milestones: 360, agreements: 23, signed: 21 })
   })
 
   it.each(['2026-11-23', '2027-02-28', '2028-02-29', '2027-12-31'])(

@@ -1,4 +1,4 @@
-import { CalendarPlus, FileUp, GraduationCap, ListChecks, FolderKanban, UserRound, Users } from '@lucide/vue'
+import { CalendarPlus, FileUp, GraduationCap, Handshake, ListChecks, FolderKanban, UserRound, Users } from '@lucide/vue'
 import type { Found } from '@northstar/shared/search/search.endpoints.ts'
 import type { Component } from 'vue'
 import type { RouteLocationNamedRaw } from 'vue-router'
@@ -15,6 +15,9 @@ export function actionsIn(membership: Membership): Command[] {
       : []),
     ...(mayImport(membership)
       ? [{ id: 'import', label: 'Import roster', icon: FileUp, to: { name: 'imports', params } }]
+      : []),
+    ...(mayLogMeetings(membership)
+      ? [{ id: 'agreements', label: 'Mentoring agreements', icon: Handshake, to: { name: 'agreements', params } }]
       : [])
   ]
 }

@@ -68,8 +68,8 @@ describe('what can be found from anywhere', () => {
   it('offers what somebody may do', () => {
     const labels = (...roles: Role[]) => actionsIn(membership(...roles)).map(({ label }) => label)
 
-    expect(labels('director')).toEqual(['Log meeting', 'Import roster'])
-    expect(labels('mentor')).toEqual(['Log meeting'])
+    expect(labels('director')).toEqual(['Log meeting', 'Import roster', 'Mentoring agreements'])
+    expect(labels('mentor')).toEqual(['Log meeting', 'Mentoring agreements'])
     expect(labels('reviewer')).toEqual([])
   })
 

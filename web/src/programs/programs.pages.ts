@@ -14,6 +14,7 @@ export const pages: RouteRecordRaw[] = [
       settings('sites', 'sites', () => import('../sites/SiteSettings.vue')),
       settings('funding', 'funding', () => import('../funding/FundingSettings.vue')),
       settings('templates', 'templates', () => import('../templates/TemplateSettings.vue')),
+      settings('mentoring-agreement', 'agreement', () => import('../agreements/AgreementSettings.vue')),
       settings('people', 'people', () => import('../people/PeopleSettings.vue')),
       settings('removed', 'removed', () => import('../audit/RemovedRecords.vue')),
       settings('history', 'history', () => import('../audit/ProgramHistory.vue'))
