@@ -84,7 +84,8 @@ test.describe('in the sample program', () => {
       `meetings/${await first('meetings')}`,
       'meetings/new',
       `milestones/${await first('milestones')}`,
-      `projects/${await first('projects')}`
+      `projects/${await first('projects')}`,
+      'agreements'
     ]
     await visit(page, [home, ...paths, ...records.map(path => `${home}/${path}`)])
   })
@@ -100,7 +101,17 @@ test.describe('in the sample program', () => {
   test('everybody can use the settings', async ({ browserOf }) => {
     const page = await browserOf()
     const { home } = await enter(page, 'director')
-    const parts = ['program', 'warnings', 'sites', 'funding', 'templates', 'people', 'removed', 'history']
+    const parts = [
+      'program',
+      'warnings',
+      'sites',
+      'funding',
+      'templates',
+      'mentoring-agreement',
+      'people',
+      'removed',
+      'history'
+    ]
     await visit(page, [
       ...parts.map(part => `${home}/settings/${part}`),
       '/account',
@@ -122,7 +133,13 @@ test.describe('in the sample program', () => {
 
     const scholar = await browserOf()
     const { home, scholarId } = await enter(scholar, 'scholar')
-    await visit(scholar, [`${home}/owed`, `${home}/scholars/${scholarId}`, `${home}/scholars/${scholarId}/milestones`])
+    const { items } = await read(scholar, `/programs/${home.split('/').at(-1)}/agreements`)
+    await visit(scholar, [
+      `${home}/owed`,
+      `${home}/scholars/${scholarId}`,
+      `${home}/scholars/${scholarId}/milestones`,
+      `${home}/agreements/${items[0].agreementId}`
+    ])
   })
 
   test('a scholar is found and opened with the keyboard alone', async ({ browserOf }) => {

@@ -131,6 +131,22 @@ describe('reading an agreement', () => {
     expect(await actionsFor(program.director)).toBe(11)
   })
 
+  it('stands among what the readers of a scholar’s record can see', async () => {
+    await inForce()
+    await endAssignment(program.mentor)
+
+    const { body } = await as(program.scholar)
+      .get(at(`/scholars/${program.scholar.scholarId}/readers`))
+      .expect(200)
+
+    expect(body).toContainEqual({
+      personId: program.mentor.personId,
+      name: program.mentor.name,
+      reason: 'Former mentor',
+      reads: 'Only the mentoring agreement that they signed'
+    })
+  })
+
   it('ends for a mentor who left before anything was signed', async () => {
     await aDraft()
     await endAssignment(program.mentor)

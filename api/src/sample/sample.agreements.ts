@@ -2,7 +2,8 @@ import { defaultAgreementTemplate } from '@northstar/shared/agreements/agreement
 import { addDays, addMonths } from '@northstar/shared/values/days.ts'
 import { digestOf } from '../agreements/agreements.digest.ts'
 import type { agreements, agreementSignatures, agreementVersions } from '../agreements/agreements.table.ts'
-import { newId } from '../db/ids.ts'
+import type { auditEvents } from '../audit/audit.table.ts'
+import { idMadeAt, newId } from '../db/ids.ts'
 import { agreedTexts, laterTexts } from './sample.agreements.texts.ts'
 import type { SampleRows } from './sample.rows.ts'
 
@@ -18,6 +19,7 @@ export interface SampleVersion {
 export interface SampleAgreement {
   agreement: RowOf<typeof agreements>
   versions: SampleVersion[]
+  events: RowOf<typeof auditEvents>[]
 }
 
 interface Pair {
@@ -44,7 +46,8 @@ export function buildAgreements(rows: SampleRows, today: string): SampleAgreemen
       const agreement = { id: newId(), scholarId, mentorId }
       const pair = { agreementId: agreement.id, scholar: signer(personId), mentor: signer(mentorId), cadenceDays }
       const versions = versionsOf(index + place * 100, pair, startsOn, today)
-      return versions.length > 0 ? [{ agreement, versions }] : []
+      const events = versions.flatMap(version => eventsOf(version, pair, agreement))
+      return versions.length > 0 ? [{ agreement, versions, events }] : []
     })
   })
 }
@@ -125,3 +128,23 @@ const sign = (version: Whole, pair: Pair, side: 'scholar' | 'mentor', on: string
   digest: digestOf(version),
   signedAt: noon(on)
 })
+
+/** What the history of an agreement tells. */
+function eventsOf(
+  { version, signatures, signedAt }: SampleVersion,
+  pair: Pair,
+  { id, scholarId }: SampleAgreement['agreement']
+) {
+  const title = `${pair.scholar.name} and ${pair.mentor.name}`
+  const after = { number: version.number }
+  const event = (action: string, at: string, personId: string) => {
+    const about = { kind: 'agreement' as const, subjectId: id, scholarId, title, after }
+    return { id: idMadeAt(at), at, personId, action, ...about }
+  }
+  const begun = version.number === 1 ? 'agreement.started' : 'agreement.revised'
+  return [
+    event(begun, version.changedAt!, pair.scholar.id),
+    ...signatures.map(({ personId, signedAt: at }) => event('agreement.signed', at, personId)),
+    ...(signedAt === null ? [] : [event('agreement.in-force', signedAt, pair.mentor.id)])
+  ]
+}

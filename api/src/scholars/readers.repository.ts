@@ -15,9 +15,11 @@ export interface ReaderRow extends Record<string, unknown> {
   parts: { teamRole: TeamRole; startsOn: string }[]
   /** Meetings attended while assigned, of somebody who is not assigned any more. */
   meetings: number
+  /** Mentoring agreements that the person has signed. */
+  agreements: number
 }
 
-/** Everybody who reads something of a scholar's record today; agrees with `scholarIsVisible` and `formerMentorSees`. */
+/** Everybody who reads something of a scholar's record today; agrees with `scholarIsVisible`, `formerMentorSees` and `agreementIsVisible`. */
 export async function listReaders({ db, programId, today }: Context, scholarId: string): Promise<ReaderRow[]> {
   const holding = sql`held.program_id = ${programId} and held.person_id = person.id
     and held.starts_on <= ${today} and (held.until is null or held.until > ${today})`
@@ -28,7 +30,8 @@ export async function listReaders({ db, programId, today }: Context, scholarId: 
         array(select distinct held.role from held_roles held where ${holding} and held.role in ('director', 'coordinator')
           order by held.role desc) as roles,
         case when mentor.is_one then parts.parts else '[]' end as parts,
-        case when mentor.is_one then attended.meetings else 0 end as meetings
+        case when mentor.is_one then attended.meetings else 0 end as meetings,
+        case when exists (select 1 from held_roles held where ${holding}) then agreed.agreements else 0 end as agreements
       from scholars scholar
       join people person on person.program_id = scholar.program_id and person.removed_at is null
       left join lateral (
@@ -51,9 +54,17 @@ export async function listReaders({ db, programId, today }: Context, scholarId: 
             heldOn: sql`meeting.held_on`
           })}
       ) attended on true
+      left join lateral (${signedAgreements(programId)}) agreed on true
       where scholar.program_id = ${programId} and scholar.id = ${scholarId}
     ) reader
-    where "isScholar" or roles <> '{}' or json_array_length(parts) > 0 or meetings > 0
+    where "isScholar" or roles <> '{}' or json_array_length(parts) > 0 or meetings > 0 or agreements > 0
     order by "isScholar" desc, 'director' = any(roles) desc, roles <> '{}' desc, json_array_length(parts) > 0 desc, sort_name`)
   return rows
 }
+
+/** How many of the scholar's agreements the person around has signed: they stay readable. */
+const signedAgreements = (programId: string) => sql`
+  select count(*)::int as agreements from agreements agreement
+  where agreement.program_id = ${programId} and agreement.scholar_id = scholar.id and agreement.mentor_id = person.id
+    and exists (select 1 from agreement_versions version where version.program_id = ${programId}
+      and version.agreement_id = agreement.id and version.signed_at is not null)`

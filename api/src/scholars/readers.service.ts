@@ -14,13 +14,13 @@ export async function readers(context: Context, scholarId: string): Promise<Read
   return rows.map(row => ({ personId: row.personId, name: row.name, reason: reason(row), reads: reads(row) }))
 }
 
-function reason({ isScholar, roles, parts, meetings }: ReaderRow) {
+function reason({ isScholar, roles, parts, meetings, agreements }: ReaderRow) {
   const reasons = [
     ...(isScholar ? ['The scholar'] : []),
     ...roles.map(role => (role === 'director' ? 'Program director' : 'Program coordinator')),
     ...parts.map(({ teamRole, startsOn }) => `${teamRoleNames[teamRole]} since ${dayInWords(startsOn)}`)
   ]
-  if (reasons.length === 0 && meetings > 0) reasons.push('Former mentor')
+  if (reasons.length === 0 && meetings + agreements > 0) reasons.push('Former mentor')
   return reasons.join('; ')
 }
 
@@ -29,11 +29,15 @@ function reads(row: ReaderRow) {
   return row.hasAccount ? what : `${what} (has no account yet)`
 }
 
-function everything({ isScholar, roles, parts, meetings }: ReaderRow) {
+function everything({ isScholar, roles, parts, meetings, agreements }: ReaderRow) {
   if (roles.includes('director')) return 'Everything'
-  if (parts.length > 0) return 'Everything but notes to the director that others wrote'
+  if (parts.length > 0)
+    return 'Everything but notes to the director that others wrote and agreements with other mentors'
   if (roles.length > 0 || isScholar) return 'Everything but notes among mentors and notes to the director'
-  return meetings === 1
-    ? 'Only the one meeting that they attended while they were assigned'
-    : `Only the ${meetings} meetings that they attended while they were assigned`
+  const kept = [
+    ...(meetings === 1 ? ['the one meeting that they attended while they were assigned'] : []),
+    ...(meetings > 1 ? [`the ${meetings} meetings that they attended while they were assigned`] : []),
+    ...(agreements > 0 ? ['the mentoring agreement that they signed'] : [])
+  ]
+  return `Only ${kept.join(' and ')}`
 }

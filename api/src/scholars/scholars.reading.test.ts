@@ -43,7 +43,7 @@ describe('who can read a record', () => {
         personId: at.mentor.personId,
         name: at.mentor.name,
         reason: 'Primary research mentor since 1 Sep 2025',
-        reads: 'Everything but notes to the director that others wrote'
+        reads: 'Everything but notes to the director that others wrote and agreements with other mentors'
       },
       {
         personId: former.personId,

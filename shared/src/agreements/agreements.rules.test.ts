@@ -11,11 +11,8 @@ describe('the differences of two wordings', () => {
       { kind: 'same', text: 'We meet every ' },
       { kind: 'added', text: 'second ' },
       { kind: 'same', text: 'week, ' },
-      { kind: 'removed', text: 'by' },
-      { kind: 'added', text: 'in' },
-      { kind: 'same', text: ' ' },
-      { kind: 'removed', text: 'video.' },
-      { kind: 'added', text: 'person.' }
+      { kind: 'removed', text: 'by video.' },
+      { kind: 'added', text: 'in person.' }
     ])
     const textOf = (left: string) => found.filter(({ kind }) => kind !== left).map(({ text }) => text)
     expect([textOf('added').join(''), textOf('removed').join('')]).toEqual([before, after])

@@ -46,10 +46,25 @@ function commonLengths(old: string[], now: string[]) {
   return lengths
 }
 
-const joined = (found: Difference[]) =>
-  found.reduce<Difference[]>((runs, { kind, text }) => {
+/** One run for what was taken out and one for what was put in, over the spaces between them: so it reads as phrases. */
+function joined(found: Difference[]) {
+  const runs: Difference[] = []
+  let [removed, added] = ['', '']
+  const settle = () => {
+    if (removed) runs.push({ kind: 'removed', text: removed })
+    if (added) runs.push({ kind: 'added', text: added })
+    ;[removed, added] = ['', '']
+  }
+  found.forEach(({ kind, text }, at) => {
+    const isBridge = kind === 'same' && !text.trim() && (removed || added) && (found[at + 1]?.kind ?? 'same') !== 'same'
+    if (kind === 'removed' || isBridge) removed += text
+    if (kind === 'added' || isBridge) added += text
+    if (kind !== 'same' || isBridge) return
+    settle()
     const last = runs.at(-1)
-    if (last?.kind === kind) last.text += text
+    if (last?.kind === 'same') last.text += text
     else runs.push({ kind, text })
-    return runs
-  }, [])
+  })
+  settle()
+  return runs
+}

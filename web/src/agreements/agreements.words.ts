@@ -42,9 +42,9 @@ export const stateNames: Record<VersionState, string> = {
   withdrawn: 'Withdrawn'
 }
 
-/** "To be revisited on 12 Mar 2027, in 3 weeks" */
+/** "to be revisited on 12 Mar 2027, in 3 weeks" */
 export const revisitWords = (dueOn: string, today: string) =>
-  `to be revisited on ${formatDay(dueOn)}, ${relativeDay(dueOn, today)}`
+  `${dueOn < today ? 'was ' : ''}to be revisited on ${formatDay(dueOn)}, ${relativeDay(dueOn, today)}`
 
 /** How a line of the list stands, in a few words. */
 export function lineWords({ standing, draftSignedBy, scholar, mentor }: AgreementLine) {
