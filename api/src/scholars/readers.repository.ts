@@ -1,6 +1,6 @@
 import type { TeamRole } from '@northstar/shared/mentoring/mentoring.schema.ts'
 import type { Role } from '@northstar/shared/people/people.schema.ts'
-import { sql } from 'drizzle-orm'
+import { sql, type SQL } from 'drizzle-orm'
 import type { Context } from '../context.ts'
 import { attendedWhileAssigned } from './visibility.repository.ts'
 
@@ -30,8 +30,7 @@ export async function listReaders({ db, programId, today }: Context, scholarId: 
         array(select distinct held.role from held_roles held where ${holding} and held.role in ('director', 'coordinator')
           order by held.role desc) as roles,
         case when mentor.is_one then parts.parts else '[]' end as parts,
-        case when mentor.is_one then attended.meetings else 0 end as meetings,
-        case when exists (select 1 from held_roles held where ${holding}) then agreed.agreements else 0 end as agreements
+        case when mentor.is_one then attended.meetings else 0 end as meetings, agreed.agreements
       from scholars scholar
       join people person on person.program_id = scholar.program_id and person.removed_at is null
       left join lateral (
@@ -54,7 +53,7 @@ export async function listReaders({ db, programId, today }: Context, scholarId: 
             heldOn: sql`meeting.held_on`
           })}
       ) attended on true
-      left join lateral (${signedAgreements(programId)}) agreed on true
+      left join lateral (${signedAgreements(programId, holding)}) agreed on true
       where scholar.program_id = ${programId} and scholar.id = ${scholarId}
     ) reader
     where "isScholar" or roles <> '{}' or json_array_length(parts) > 0 or meetings > 0 or agreements > 0
@@ -63,8 +62,9 @@ export async function listReaders({ db, programId, today }: Context, scholarId: 
 }
 
 /** How many of the scholar's agreements the person around has signed: they stay readable. */
-const signedAgreements = (programId: string) => sql`
+const signedAgreements = (programId: string, holding: SQL) => sql`
   select count(*)::int as agreements from agreements agreement
   where agreement.program_id = ${programId} and agreement.scholar_id = scholar.id and agreement.mentor_id = person.id
     and exists (select 1 from agreement_versions version where version.program_id = ${programId}
-      and version.agreement_id = agreement.id and version.signed_at is not null)`
+      and version.agreement_id = agreement.id and version.signed_at is not null)
+    and exists (select 1 from held_roles held where ${holding})`
