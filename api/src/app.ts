@@ -31,6 +31,7 @@ import cadenceRoutes from './mentoring/cadence.routes.ts'
 import hoursRoutes from './mentoring/hours.routes.ts'
 import teamsRoutes from './mentoring/teams.routes.ts'
 import owedRoutes from './owed/owed.routes.ts'
+import oneClickRoutes from './notifications/one-click.routes.ts'
 import notificationsRoutes from './notifications/notifications.routes.ts'
 import overviewRoutes from './overview/overview.routes.ts'
 import peopleRoutes from './people/people.routes.ts'
@@ -40,6 +41,7 @@ import programsAdministrationRoutes from './programs/programs.administration.rou
 import programsRoutes from './programs/programs.routes.ts'
 import milestonesRoutes from './milestones/milestones.routes.ts'
 import projectsRoutes from './projects/projects.routes.ts'
+import remindersRoutes from './reminders/reminders.routes.ts'
 import scholarsRoutes from './scholars/scholars.routes.ts'
 import searchRoutes from './search/search.routes.ts'
 import sitesRoutes from './sites/sites.routes.ts'
@@ -76,6 +78,7 @@ export function buildApp({ config, pool, clock = () => new Date() }: AppOptions)
   app.register(rateLimit, rateLimitOptions(config))
   app.register(guard, { config })
   app.register(openapi)
+  app.register(oneClickRoutes)
   app.register(web)
   app.register(api, { prefix: '/api/v1' })
   return app
@@ -113,6 +116,7 @@ async function api(app: FastifyInstance) {
   app.register(warningsRoutes)
   app.register(searchRoutes)
   app.register(notificationsRoutes)
+  app.register(remindersRoutes)
   app.register(importsRoutes)
 }
 

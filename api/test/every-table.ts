@@ -1,3 +1,4 @@
+import { newReminderSettings } from '@northstar/shared/reminders/reminders.defaults.ts'
 import type { TestPerson } from './harness.ts'
 import { actionItems } from '../src/actions/actions.table.ts'
 import {
@@ -21,6 +22,7 @@ import { owedSnoozes } from '../src/owed/owed.table.ts'
 import { plannedAttendees, plannedMeetings } from '../src/planned-meetings/planned-meetings.table.ts'
 import { mailChoices, notices } from '../src/notifications/notifications.table.ts'
 import { projectMarkers, projects, projectStages, statusNotes } from '../src/projects/projects.table.ts'
+import { reminders, reminderSettings, reminderTurns } from '../src/reminders/reminders.table.ts'
 import { sites } from '../src/sites/sites.table.ts'
 import { milestoneTemplates } from '../src/templates/templates.table.ts'
 import { warningAnswers } from '../src/warnings/warnings.table.ts'
@@ -94,6 +96,9 @@ export async function fillEveryTable(db: Db, { id: programId, mentor, scholar }:
     .values({ ...own(), action: 'site.added', kind: 'site', subjectId: newId(), title: 'Essentia Health' })
   const notice = { kind: 'reminder', subject: 'IRB', text: 'is due', link: '/' }
   await db.insert(notices).values({ ...own(), personId, ...notice })
+  await db.insert(reminderSettings).values({ programId, ...newReminderSettings })
+  await db.insert(reminderTurns).values({ programId, personId, decidedOn: from })
+  await db.insert(reminders).values({ programId, personId, kind: 'milestone', owedId: milestoneId, remindedOn: from })
   await db.insert(mailChoices).values({ programId, personId, mails: 'daily' })
   const progress = { step: 'reading', done: 0, total: 0 }
   await db.insert(imports).values({ programId, id: importId, state: 'checking', progress })

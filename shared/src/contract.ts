@@ -22,6 +22,7 @@ import * as people from './people/people.endpoints.ts'
 import * as plannedMeetings from './planned-meetings/planned-meetings.endpoints.ts'
 import * as programs from './programs/programs.endpoints.ts'
 import * as projects from './projects/projects.endpoints.ts'
+import * as reminders from './reminders/reminders.endpoints.ts'
 import * as scholars from './scholars/scholars.endpoints.ts'
 import * as search from './search/search.endpoints.ts'
 import * as sites from './sites/sites.endpoints.ts'
@@ -48,6 +49,7 @@ const features = {
   'planned-meetings': plannedMeetings,
   programs,
   projects,
+  reminders,
   scholars,
   search,
   sites,

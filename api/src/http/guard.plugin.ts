@@ -15,8 +15,8 @@ export default fp<{ config: Config }>(
         throw new Error(`${String(method)} ${url} declares no access rule`)
     })
 
-    app.addHook('onRequest', async ({ method, headers }) => {
-      if (safe.has(method)) return
+    app.addHook('onRequest', async ({ method, headers, routeOptions }) => {
+      if (safe.has(method) || routeOptions.config.fromAnywhere) return
       const { origin, 'sec-fetch-site': site } = headers
       const foreign = origin ? !isOurs(origin, config) : site !== undefined && site !== 'same-origin' && site !== 'none'
       if (foreign) throw new Refusal(403, 'foreign-origin', 'This request comes from another site.')
@@ -42,6 +42,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Not an endpoint of the contract: the API's own description and state. */
     open?: boolean
+    /** Other people's servers may ask for it: what it does is named by a secret in its address, whoever sends it. */
+    fromAnywhere?: boolean
   }
 }
 

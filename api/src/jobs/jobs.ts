@@ -1,5 +1,6 @@
 import type { Application } from '../context.ts'
 import { mailSender } from '../mail/sender.ts'
+import { decideReminders } from '../reminders/reminders.service.ts'
 import { tidyUp } from './housekeeping.ts'
 import { startRunner } from './runner.ts'
 
@@ -8,6 +9,7 @@ export async function startJobs(application: Application): Promise<{ stop: () =>
   const sender = mailSender(application)
   const runner = await startRunner(application, {
     mail: { cron: '* * * * *', run: sender.run },
+    reminders: { cron: '*/15 * * * *', run: () => decideReminders(application) },
     housekeeping: { cron: '17 * * * *', run: () => tidyUp(application) }
   })
   application.mailer = { wake: () => void runner.ask('mail') }

@@ -1,4 +1,4 @@
-import type { Notice } from '@northstar/shared/notifications/notifications.schema.ts'
+import type { Mails, Notice } from '@northstar/shared/notifications/notifications.schema.ts'
 import { sql } from 'drizzle-orm'
 import { insertBulk } from '../db/bulk.ts'
 import type { InProgram } from '../db/db.ts'
@@ -18,21 +18,23 @@ export interface NewNotice {
   about?: { kind: string; id: string } | undefined
 }
 
-type Mails = 'each' | 'daily' | 'weekly' | 'none'
-
 export interface Addressee extends Record<string, unknown> {
   personId: string
   name: string
   email: string
   mails: Mails
+  timeZone: string
+  programName: string
 }
 
 /** How these people are reached; who was removed is not. */
 export async function addressees({ db, programId }: InProgram, personIds: readonly string[]): Promise<Addressee[]> {
   const { rows } = await db.execute<Addressee>(sql`
     select person.id as "personId", person.first_name || ' ' || person.last_name as name, person.email,
-      coalesce(choice.mails, 'each') as mails
+      coalesce(choice.mails, 'each') as mails, coalesce(choice.time_zone, program.time_zone) as "timeZone",
+      program.name as "programName"
     from people person
+    join programs program on program.id = person.program_id
     left join mail_choices choice on choice.program_id = person.program_id and choice.person_id = person.id
     where person.program_id = ${programId} and person.id = any(${sql.param([...new Set(personIds)])}::uuid[])
       and person.removed_at is null`)

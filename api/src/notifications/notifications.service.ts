@@ -1,7 +1,9 @@
+import { nextLoudMoment } from '@northstar/shared/reminders/reminders.rules.ts'
 import type { Context } from '../context.ts'
 import { notFound, Refusal } from '../http/refusal.ts'
 import { queueMails, type Sender } from '../mail/mail.service.ts'
-import { addressOf, toPath } from './notifications.mails.ts'
+import { readSettings } from '../reminders/settings.repository.ts'
+import { addressOf, toMail, toPath } from './notifications.mails.ts'
 import * as repository from './notifications.repository.ts'
 import type { NewNotice } from './notifications.repository.ts'
 
@@ -15,7 +17,7 @@ export const notify = (context: Notifying, notice: NewNotice): Promise<void> => 
 /** The same for many people or things, in few statements. */
 export async function notifyAll(context: Notifying, notices: readonly NewNotice[]): Promise<void> {
   if (notices.length === 0) return
-  const { config, now } = context
+  const { config, now, programId } = context
   const people = await repository.addressees(
     context,
     notices.map(({ personId }) => personId)
@@ -34,13 +36,13 @@ export async function notifyAll(context: Notifying, notices: readonly NewNotice[
     now.toISOString()
   )
   const atOnce = told.filter(({ person }) => person.mails === 'each')
+  if (atOnce.length === 0) return
+  const settings = await readSettings(context)
   await queueMails(
     context,
     atOnce.map(({ person, subject, text, html, link }) => ({
-      to: person.email,
-      subject,
-      text: `${text.trimEnd()}\n\n${addressOf(link, config)}\n`,
-      html
+      ...toMail(person, { subject, text: `${text.trimEnd()}\n\n${addressOf(link, config)}`, html }, programId, config),
+      notBefore: nextLoudMoment(now, person.timeZone, settings).toISOString()
     }))
   )
 }

@@ -64,7 +64,9 @@ describe('telling somebody', () => {
       {
         program_id: program.id,
         subject: 'Please confirm a meeting',
-        text: `Noor Hassan has drafted the record of your meeting.\n\nhttp://127.0.0.1:3000/p/${program.id}/meetings/1\n`
+        text: expect.stringMatching(
+          `^Noor Hassan has drafted the record of your meeting.\n\nhttp://127.0.0.1:3000/p/${program.id}/meetings/1\n`
+        )
       }
     ])
     expect((await noticesOf(program.director)).body).toMatchObject({ total: 0, unread: 0, items: [] })

@@ -3,7 +3,8 @@ import { endpoint } from '../http/endpoint.ts'
 import { Page, paging } from '../http/page.schema.ts'
 import { OfProgram } from '../http/paths.schema.ts'
 import { Id } from '../values/values.schema.ts'
-import { Notice } from './notifications.schema.ts'
+import { LinkToken } from '../auth/auth.schema.ts'
+import { MailChoice, MailChoiceChange, Notice, Subscription } from './notifications.schema.ts'
 
 export const listNotices = endpoint({
   method: 'GET',
@@ -26,4 +27,38 @@ export const readAllNotices = endpoint({
   path: '/programs/:programId/notices/reading',
   summary: 'Mark all of one’s notices as read',
   params: OfProgram
+})
+
+export const readMailChoice = endpoint({
+  method: 'GET',
+  path: '/programs/:programId/mail-choice',
+  summary: 'Tell how often one gets mail from a program, and in which time zone',
+  params: OfProgram,
+  result: MailChoice
+})
+
+export const changeMailChoice = endpoint({
+  method: 'PUT',
+  path: '/programs/:programId/mail-choice',
+  summary: 'Choose how often one gets mail from a program, and in which time zone',
+  params: OfProgram,
+  body: MailChoiceChange,
+  result: MailChoice
+})
+
+const OfSubscription = Type.Object({ token: LinkToken })
+
+export const readSubscription = endpoint({
+  method: 'GET',
+  path: '/subscriptions/:token',
+  summary: 'Tell what the link at the end of a mail would unsubscribe from',
+  params: OfSubscription,
+  result: Subscription
+})
+
+export const unsubscribe = endpoint({
+  method: 'DELETE',
+  path: '/subscriptions/:token',
+  summary: 'Stop the mails of a program with the link at the end of one; mails about security still come',
+  params: OfSubscription
 })

@@ -27,7 +27,7 @@ export const WarningRules = Type.Object(
 )
 
 /** Name of a time zone of the IANA database, e.g. `America/Chicago`. */
-const TimeZone = Type.String({ minLength: 1, maxLength: 60, pattern: '^[A-Za-z_+/0-9-]+$' })
+export const TimeZone = Type.String({ minLength: 1, maxLength: 60, pattern: '^[A-Za-z_+/0-9-]+$' })
 
 const words = (maxItems: number) => Type.Array(Line(80), { maxItems, uniqueItems: true })
 
