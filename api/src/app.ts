@@ -11,6 +11,7 @@ import appointmentsRoutes from './appointments/appointments.routes.ts'
 import authRoutes from './auth/auth.routes.ts'
 import installationRoutes from './auth/installation.routes.ts'
 import auditRoutes from './audit/audit.routes.ts'
+import calendarRoutes from './calendar/calendar.routes.ts'
 import type { Config } from './config.ts'
 import type { Application } from './context.ts'
 import type { Pool } from './db/db.ts'
@@ -106,6 +107,7 @@ async function api(app: FastifyInstance) {
   app.register(hoursRoutes)
   app.register(meetingsRoutes)
   app.register(plannedMeetingsRoutes)
+  app.register(calendarRoutes)
   app.register(actionsRoutes)
   app.register(milestonesRoutes)
   app.register(projectsRoutes)

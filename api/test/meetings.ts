@@ -81,6 +81,6 @@ export function useMeetings() {
     return (body.items as Meeting[]).map(({ id }) => id)
   }
 
-  const { as, asOwner, aProgram, clock } = app
-  return { as, asOwner, aProgram, clock, program, at, assign, aMeeting, logged, read, idsOf }
+  const { as, anonymous, asOwner, aProgram, clock } = app
+  return { as, anonymous, asOwner, aProgram, clock, program, at, assign, aMeeting, logged, read, idsOf }
 }

@@ -5,6 +5,7 @@ import * as agreements from './agreements/agreements.endpoints.ts'
 import * as appointments from './appointments/appointments.endpoints.ts'
 import * as audit from './audit/audit.endpoints.ts'
 import * as auth from './auth/auth.endpoints.ts'
+import * as calendar from './calendar/calendar.endpoints.ts'
 import * as funding from './funding/funding.endpoints.ts'
 import type { Endpoint } from './http/endpoint.ts'
 import * as imports from './imports/imports.endpoints.ts'
@@ -36,6 +37,7 @@ const features = {
   appointments,
   audit,
   auth,
+  calendar,
   funding,
   imports,
   mail,

@@ -17,6 +17,8 @@ type Action =
   | 'enabled'
   | 'made-administrator'
   | 'no-longer-administrator'
+  | 'calendar-address-made'
+  | 'calendar-address-revoked'
 
 interface Event {
   accountId: string

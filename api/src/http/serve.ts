@@ -56,6 +56,8 @@ export function serve<Params, Query, Body, Result, C extends PublicContext>(
         handler({ context, params, query, body, request, reply } as Call<Params, Query, Body, C>)
 
       const answer = await run(request, access, status, work)
+      // The handler has said all that there is to say, e.g. that nothing has changed.
+      if (reply.sent) return reply
       if (gives) reply.type(gives.startsWith('text/') ? `${gives}; charset=utf-8` : gives)
       return reply.code(status).send(status === 204 ? undefined : answer)
     }

@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox'
 import { endpoint } from '../http/endpoint.ts'
 import { Moment, Nullable, OneOf } from '../values/values.schema.ts'
 
-/** What can stand in somebody’s calendar: meetings, one’s own due days, and those of the scholars whom one mentors. */
+/** What can stand in somebody’s calendar: meetings, one’s own due days and revisits, and due days of the scholars one mentors. */
 export const CalendarPart = OneOf('meetings', 'due-days', 'scholars-due-days')
 export type CalendarPart = Static<typeof CalendarPart>
 
