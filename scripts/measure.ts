@@ -8,7 +8,7 @@ import { buildWeb } from './build-web.ts'
 import { startEmbeddedPostgres } from '../api/src/db/embedded.ts'
 import { root } from './run.ts'
 import { bigRoster } from './measure/roster.ts'
-import { seedScholars } from './measure/seed.ts'
+import { seedCalendar, seedScholars } from './measure/seed.ts'
 import { webSizes } from './web-sizes.ts'
 
 /** Prints the sizes and times that matter here, each beside its bar. Figures are of this machine and this run. */
@@ -46,6 +46,10 @@ try {
     const { median } = await times(`/programs/${programId}/${list}?limit=50`, cookie)
     note(`  page of 50 ${list}, median`, milliseconds(median))
   }
+  await seedCalendar(owner, programId, 2000)
+  const feed = await times(await calendarOf(cookie), cookie)
+  note('feed of a calendar with 2,000 entries, median', milliseconds(feed.median), '≤ 100 ms of server time')
+  note('  the slowest of 50', milliseconds(feed.slowest))
   const imported = await importRoster(programId, cookie)
   note('import of 100 scholars and 10,000 meetings', seconds(imported.checked + imported.applied), '< 20 s')
   note('  of it the check', seconds(imported.checked))
@@ -108,6 +112,17 @@ async function programOf(cookie: string) {
   const answer = await fetch(`${address}/api/v1/sessions/current`, { headers: { cookie } })
   const { programs } = (await answer.json()) as { programs: [{ id: string }] }
   return programs[0].id
+}
+
+/** The path of the secret address of one's own calendar, which has at least 2,000 entries. */
+async function calendarOf(cookie: string) {
+  const headers = { cookie, origin: address }
+  const made = await fetch(`${address}/api/v1/calendar/address`, { method: 'PUT', headers })
+  const path = new URL(((await made.json()) as { address: string }).address).pathname
+  const text = await (await fetch(`${address}${path}`)).text()
+  const entries = text.split('BEGIN:VEVENT').length - 1
+  if (entries < 2000) throw new Error(`the calendar has ${entries} entries`)
+  return path.replace('/api/v1', '')
 }
 
 /** Fifty times one after the other, after ten that do not count. */

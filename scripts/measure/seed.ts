@@ -65,3 +65,38 @@ const statements = [
   `insert into status_notes (program_id, id, project_id, noted_on, text)
     select $1, gen_random_uuid(), id, current_date - 20, 'On its way.' from projects where program_id = $1 and title = 'A project'`
 ]
+
+/** So many entries in the calendar of the program's first director: half planned meetings, half actions with a due day. */
+export async function seedCalendar(owner: pg.Pool, programId: string, entries: number) {
+  const client = await owner.connect()
+  try {
+    await client.query('begin')
+    await client.query(`select set_config('app.programs', $1, true)`, [programId])
+    for (const statement of calendarStatements) await client.query(statement, [programId, entries / 2])
+    await client.query('commit')
+    for (const table of ['planned_meetings', 'planned_attendees', 'action_items']) await client.query(`analyze ${table}`)
+  } finally {
+    client.release()
+  }
+}
+
+const director = `(select person_id from held_roles where program_id = $1 and role = 'director' order by id limit 1)`
+const numbered = `(select id, row_number() over (order by id) - 1 as n, count(*) over () as total from scholars
+  where program_id = $1 and cohort = 'measured') scholar
+  join generate_series(0, $2::int - 1) entry (n) on entry.n % scholar.total = scholar.n`
+
+const calendarStatements = [
+  `with planned as (
+    insert into planned_meetings (program_id, id, scholar_id, planned_on, starts_at, time_zone, minutes, way, kind, place)
+    select $1, gen_random_uuid(), scholar.id, current_date + entry.n::int % 365,
+      (current_date + entry.n::int % 365 + time '14:30') at time zone 'America/Chicago', 'America/Chicago', 45, 'video',
+      'one-to-one', 'Conference room ' || entry.n % 7
+    from ${numbered} returning id, scholar_id)
+  insert into planned_attendees (program_id, planned_meeting_id, person_id)
+  select $1, planned.id, one.person_id from planned
+  join scholars scholar on scholar.program_id = $1 and scholar.id = planned.scholar_id
+  cross join lateral (values (${director}), (scholar.person_id)) one (person_id)`,
+  `insert into action_items (program_id, id, scholar_id, title, owner_id, due_on)
+    select $1, gen_random_uuid(), scholar.id, 'Read the draft number ' || entry.n || ' and send comments', ${director},
+      current_date + entry.n::int % 365 from ${numbered}`
+]
