@@ -9,6 +9,7 @@ import { record } from '../audit/audit.service.ts'
 import type { Context } from '../context.ts'
 import { newId } from '../db/ids.ts'
 import { namesOf } from '../meetings/meetings.rules.ts'
+import { invite } from './planned-meetings.invitations.ts'
 import * as repository from './planned-meetings.repository.ts'
 
 /** What writes planned meetings, once it is known that it may: each leaves its audit event and its invitations. */
@@ -20,6 +21,7 @@ export async function add(context: Context, planned: NewPlannedMeeting & { agree
   await repository.replaceAttendees(context, row.id, attendeeIds)
   const attendees = await namesOf(context, attendeeIds)
   await record(context, 'planned-meeting.planned', { ...subject(row), after: { ...row, attendees } })
+  await invite(context, row.id, 'planned')
   return row
 }
 
@@ -42,9 +44,11 @@ export async function change(
     before: { ...plain(before), attendees: was },
     after: { ...plain(before), ...changes, startTime: time, attendees }
   })
+  const invited = before.attendees.map(({ id }) => id)
+  await invite(context, before.id, 'changed', invited)
 }
 
-const events = { planned: 'reinstated', cancelled: 'cancelled', held: 'held' }
+const events = { planned: 'reinstated', cancelled: 'cancelled', held: 'held' } as const
 
 export async function setState(context: Context, before: PlannedMeeting, state: PlannedState, meetingId?: string) {
   await repository.update(context, before.id, { state, ...(meetingId && { meetingId }) })
@@ -53,6 +57,8 @@ export async function setState(context: Context, before: PlannedMeeting, state: 
     before: { state: before.state },
     after: { state }
   })
+  const isTold = state === 'cancelled' || before.state === 'cancelled'
+  if (isTold) await invite(context, before.id, state === 'cancelled' ? 'cancelled' : 'reinstated')
 }
 
 const plain = ({ plannedOn, startTime, minutes, way, kind, place, link, note }: PlannedMeeting) => ({
