@@ -112,13 +112,18 @@ const stamp = (moment: string) => `${moment.slice(0, 19).replace(/[-:]/g, '')}Z`
 
 const controls = /[\p{Cc}--[\t\r\n]]/gv
 
+/** Nothing in it means anything but itself. */
+const plain = /^[\w .:()'"!?@/+*&%#=-]*$/
+
 /** The value of a text property. */
 export const escape = (text: string) =>
-  text
-    .toWellFormed()
-    .replace(controls, '')
-    .replace(/[\\;,]/g, '\\$&')
-    .replace(/\r\n|\r|\n/g, '\\n')
+  plain.test(text)
+    ? text
+    : text
+        .toWellFormed()
+        .replace(controls, '')
+        .replace(/[\\;,]/g, '\\$&')
+        .replace(/\r\n|\r|\n/g, '\\n')
 
 /** The value of a parameter, quoted, as RFC 6868 encodes what must not stand there. */
 export const parameter = (text: string) =>
@@ -133,17 +138,17 @@ const longest = 75
 
 /** A line of more than 75 octets goes on in the next, which begins with a space; no character is torn apart. */
 export function fold(line: string): string {
-  if (Buffer.byteLength(line) <= longest) return line
-  const parts: string[] = []
-  let [part, size] = ['', 0]
-  for (const character of line) {
-    const octets = Buffer.byteLength(character)
-    if (size + octets > longest) {
-      parts.push(part)
-      ;[part, size] = ['', 1]
+  if (line.length <= longest / 3) return line
+  let [folded, start, octets] = ['', 0, 0]
+  for (let at = 0; at < line.length; ) {
+    const point = line.codePointAt(at)!
+    const size = point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4
+    if (octets + size > longest) {
+      folded += `${line.slice(start, at)}\r\n `
+      ;[start, octets] = [at, 1]
     }
-    part += character
-    size += octets
+    octets += size
+    at += size === 4 ? 2 : 1
   }
-  return [...parts, part].join('\r\n ')
+  return folded + line.slice(start)
 }

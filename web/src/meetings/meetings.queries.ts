@@ -64,12 +64,16 @@ export function useMeeting(meetingId: () => string) {
 }
 
 /** What a new record opens with; without a connection, as it was the last time. */
-export function useMeetingStart(scholarId: () => string) {
+export function useMeetingStart(scholarId: () => string, plannedMeetingId = () => '') {
   const { programId, personId } = useProgram()
   const ask = (signal: AbortSignal) =>
-    call(startMeeting, { params: { programId: programId.value, scholarId: scholarId() }, signal })
+    call(startMeeting, {
+      params: { programId: programId.value, scholarId: scholarId() },
+      query: plannedMeetingId() ? { plannedMeetingId: plannedMeetingId() } : {},
+      signal
+    })
   return useQuery({
-    key: () => ['meetings', programId.value, 'start', scholarId()],
+    key: () => ['meetings', programId.value, 'start', scholarId(), plannedMeetingId()],
     query: ({ signal }) => orKept(startName(programId.value, personId.value, scholarId()), () => ask(signal)),
     enabled: () => scholarId() !== ''
   })

@@ -6,6 +6,7 @@ const today = (timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone) => d
 const short = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' })
 const weekday = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', weekday: 'long' })
 const time = new Intl.DateTimeFormat('en-US', { hour: 'numeric', minute: '2-digit' })
+const clockTime = new Intl.DateTimeFormat('en-US', { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' })
 const relative = new Intl.RelativeTimeFormat('en-US', { numeric: 'auto' })
 
 const atNoon = (day: string) => new Date(`${day}T12:00:00Z`)
@@ -29,6 +30,9 @@ export const dayOf = (moment: string) => dayIn(Intl.DateTimeFormat().resolvedOpt
 
 /** `2027-03-12T20:05:00Z` → "12 Mar 2027, 2:05 PM", in the reader's time zone */
 export const formatMoment = (moment: string) => `${formatDay(dayOf(moment))}, ${time.format(new Date(moment))}`
+
+/** `14:30` → "2:30 PM", on whatever clock it was meant for */
+export const formatClock = (clock: string) => clockTime.format(new Date(`2000-01-01T${clock}:00Z`))
 
 /** "today", "tomorrow", "in 6 days", "in 3 weeks", "4 months ago" */
 export function relativeDay(day: string, from = today()) {
