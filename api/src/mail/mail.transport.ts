@@ -1,5 +1,6 @@
 import { createTransport, type SendMailOptions } from 'nodemailer'
 import { PassThrough } from 'node:stream'
+import { senderAddress } from './mail.address.ts'
 import type { DueMail } from './mail.repository.ts'
 
 interface Address {
@@ -10,10 +11,9 @@ interface Address {
 /** What became of a mail: a reason is a code, never what the server said, which quotes addresses. */
 export type Outcome = { kind: 'accepted' } | { kind: 'in-doubt' } | { kind: 'refused' | 'later'; reason: string }
 
-/** The sender's address stands in the address of the server: `smtp://user:secret@mail.example.org?from=k12@example.org`. */
 export function connectTo(mailUrl: string, publicUrl: string) {
   const url = new URL(mailUrl)
-  const from = url.searchParams.get('from') ?? `northstar@${new URL(publicUrl).hostname}`
+  const from = senderAddress({ mailUrl, publicUrl })
   url.searchParams.delete('from')
   const transport = createTransport({ url: url.href, pool: true, maxConnections: 2, connectionTimeout: 10_000 })
   const givenWhole = new Set<string>()
