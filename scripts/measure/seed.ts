@@ -74,7 +74,8 @@ export async function seedCalendar(owner: pg.Pool, programId: string, entries: n
     await client.query(`select set_config('app.programs', $1, true)`, [programId])
     for (const statement of calendarStatements) await client.query(statement, [programId, entries / 2])
     await client.query('commit')
-    for (const table of ['planned_meetings', 'planned_attendees', 'action_items']) await client.query(`analyze ${table}`)
+    for (const table of ['planned_meetings', 'planned_attendees', 'action_items'])
+      await client.query(`analyze ${table}`)
   } finally {
     client.release()
   }

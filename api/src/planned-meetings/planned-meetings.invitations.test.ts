@@ -165,7 +165,9 @@ describe('what follows', () => {
     await logged(program.mentor, { heldOn: '2026-11-23' })
     const past = await plan()
     await mails()
-    await asOwner(program.id, db => db.execute(sql`update planned_meetings set planned_on = '2026-11-01' where id = ${past.id}`))
+    await asOwner(program.id, db =>
+      db.execute(sql`update planned_meetings set planned_on = '2026-11-01' where id = ${past.id}`)
+    )
     await as(program.mentor)
       .put(at(`/${past.id}/cancellation`))
       .send({ version: 1 })
