@@ -140,7 +140,7 @@ const longest = 75
 export function fold(line: string): string {
   if (line.length <= longest / 3) return line
   let [folded, start, octets] = ['', 0, 0]
-  for (let at = 0; at < line.length; ) {
+  for (let at = 0; at < line.length;) {
     const point = line.codePointAt(at)!
     const size = point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4
     if (octets + size > longest) {
