@@ -24,7 +24,7 @@ import { mailChoices, notices } from '../src/notifications/notifications.table.t
 import { projectMarkers, projects, projectStages, statusNotes } from '../src/projects/projects.table.ts'
 import { reminders, reminderSettings, reminderTurns } from '../src/reminders/reminders.table.ts'
 import { sites } from '../src/sites/sites.table.ts'
-import { milestoneTemplates } from '../src/templates/templates.table.ts'
+import { milestoneTemplates, templateRollouts, templateVersions } from '../src/templates/templates.table.ts'
 import { warningAnswers } from '../src/warnings/warnings.table.ts'
 
 interface InProgram {
@@ -37,11 +37,16 @@ interface InProgram {
 export async function fillEveryTable(db: Db, { id: programId, mentor, scholar }: InProgram) {
   const { scholarId, personId } = scholar
   const [sourceId, milestoneId, meetingId, projectId, importId] = [newId(), newId(), newId(), newId(), newId()]
+  const templateId = newId()
   const own = () => ({ programId, id: newId() })
   const [from, until] = ['2026-01-01', '2027-01-01']
 
   await db.insert(sites).values({ ...own(), name: 'Essentia Health' })
-  await db.insert(milestoneTemplates).values({ ...own(), name: 'Two years', items: [] })
+  await db.insert(milestoneTemplates).values({ programId, id: templateId, name: 'Two years', items: [] })
+  await db.insert(templateVersions).values({ programId, templateId, version: 1, name: 'Two years', items: [] })
+  await db
+    .insert(templateRollouts)
+    .values({ ...own(), templateId, version: 1, reason: 'New rule', changes: [], carriedAt: `${from}T12:00:00Z` })
   await db.insert(fundingSources).values({ programId, id: sourceId, name: 'K12' })
   await db.insert(appointments).values({
     ...own(),

@@ -19,6 +19,7 @@ const technical = new Set([
   'appointedFrom',
   'appointedUntil',
   'appointment',
+  'countedFrom',
   'createdAt',
   'directorNotesBy',
   'fromTemplate',
@@ -40,6 +41,9 @@ const technical = new Set([
   'sentBackReport',
   'sortName',
   'standing',
+  'templateId',
+  'templateItemId',
+  'templateVersion',
   'updatedAt',
   'version'
 ])

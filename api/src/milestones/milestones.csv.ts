@@ -19,5 +19,6 @@ export const columns: CsvColumn<Milestone>[] = [
   { label: 'Waived because', value: row => row.waivedBecause },
   { label: 'Evidence', value: row => row.evidenceText },
   { label: 'Evidence link', value: row => row.evidenceUrl },
-  { label: 'Notes', value: row => row.notes }
+  { label: 'Notes', value: row => row.notes },
+  { label: 'Added by', value: row => (row.isOwn ? 'the scholar' : row.addedBy?.name) }
 ]

@@ -1,7 +1,8 @@
 import type { Move } from '@northstar/shared/milestones/milestones.schema.ts'
-import { and, asc, count, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm'
+import { and, asc, count, eq, getTableColumns, inArray, isNull, sql, type SQL } from 'drizzle-orm'
 import { alias, type PgColumn } from 'drizzle-orm/pg-core'
 import { holds, type Context } from '../context.ts'
+import { columnName, insertBulk, recordset } from '../db/bulk.ts'
 import type { InProgram } from '../db/db.ts'
 import { keyset, type SortColumn } from '../db/keyset.ts'
 import { people } from '../people/people.table.ts'
@@ -53,6 +54,7 @@ const columnsFor = (context: Context, key: SQL<string>) => ({
   fromTemplate: milestones.fromTemplate,
   addedById: milestones.addedBy,
   addedByName: nameOf(adder),
+  isOwn: sql<boolean>`coalesce(${milestones.addedBy} = ${scholars.personId}, false)`,
   reachedOn: milestones.reachedOn,
   reportedAt: milestones.reportedAt,
   reportedById: milestones.reportedBy,
@@ -138,6 +140,21 @@ export async function updateAll(
     .returning()
 }
 
+type Change = { id: string } & Partial<Omit<typeof milestones.$inferInsert, 'id' | 'programId'>>
+
+/** Changes each to values of its own, in one statement; all of them name the same fields. */
+export async function updateEach({ db, programId }: InProgram, changes: readonly Change[]) {
+  if (changes.length === 0) return []
+  const fields = Object.keys(changes[0]!).filter(field => field !== 'id')
+  const values = fields.map(field => [field, sql.raw(`given.${columnName(field)}`)] as const)
+  return db
+    .update(milestones)
+    .set({ ...Object.fromEntries(values), version: sql`${milestones.version} + 1`, updatedAt: sql`now()` })
+    .from(recordset(milestones, ['id', ...fields], changes))
+    .where(and(eq(milestones.programId, programId), sql`${milestones.id} = given.id`))
+    .returning(getTableColumns(milestones))
+}
+
 /** Many at once, for a template or an import. */
 export async function insertMany({ db, programId }: InProgram, rows: readonly NewMilestoneRow[]) {
   for (let start = 0; start < rows.length; start += 1000) {
@@ -161,3 +178,13 @@ export async function insertMove(
 ) {
   await db.insert(milestoneMoves).values({ programId, ...move })
 }
+
+export const insertMoves = (
+  { db, programId }: InProgram,
+  moves: readonly Omit<typeof milestoneMoves.$inferInsert, 'programId'>[]
+) =>
+  insertBulk(
+    db,
+    milestoneMoves,
+    moves.map(move => ({ programId, ...move }))
+  )

@@ -113,4 +113,10 @@ function judgements(app: FastifyInstance) {
       handler: ({ context, body }) => bulk.confirmAll(context, body)
     })
   )
+  app.route(
+    serve(endpoints.moveMilestones, {
+      access: staff,
+      handler: ({ context, body }) => bulk.moveAll(context, body)
+    })
+  )
 }

@@ -1,9 +1,10 @@
 import type { Actor, MilestoneState } from '@northstar/shared/milestones/milestones.schema.ts'
 import { sql } from 'drizzle-orm'
-import { boolean, check, foreignKey, index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { day, instant, removable, versioned } from '../db/columns.ts'
 import { people } from '../people/people.table.ts'
 import { scholars } from '../scholars/scholars.table.ts'
+import { templateVersions } from '../templates/templates.table.ts'
 
 /** What a report said, beside its evidence, which stays where it is. */
 export interface SentBackReport {
@@ -28,6 +29,11 @@ export const milestones = pgTable(
     originalDueOn: day().notNull(),
     state: text().$type<MilestoneState>().notNull().default('planned'),
     fromTemplate: boolean().notNull().default(false),
+    /** The item of a template that it came from, as that version said it, and the day from which its months count. */
+    templateId: uuid(),
+    templateVersion: integer(),
+    templateItemId: uuid(),
+    countedFrom: day(),
     /** Who added it for this scholar; null when it came from a template or a roster. */
     addedBy: uuid(),
     reachedOn: day(),
@@ -50,6 +56,12 @@ export const milestones = pgTable(
     foreignKey({ columns: [table.programId, table.reportedBy], foreignColumns: [people.programId, people.id] }),
     foreignKey({ columns: [table.programId, table.confirmedBy], foreignColumns: [people.programId, people.id] }),
     foreignKey({ columns: [table.programId, table.sentBackBy], foreignColumns: [people.programId, people.id] }),
+    foreignKey({
+      name: 'milestones_template_version_fk',
+      columns: [table.programId, table.templateId, table.templateVersion],
+      foreignColumns: [templateVersions.programId, templateVersions.templateId, templateVersions.version]
+    }),
+    index('milestones_template_idx').on(table.programId, table.templateId, table.scholarId),
     index('milestones_scholar_idx').on(table.programId, table.scholarId, table.dueOn, table.id),
     index('milestones_due_idx').on(table.programId, table.dueOn, table.id),
     index('milestones_title_idx').on(table.programId, sql`lower(${table.title})`, table.id),

@@ -2,7 +2,7 @@ import { addMonths } from '@northstar/shared/values/days.ts'
 import { newId } from '../db/ids.ts'
 import { buildMeetings } from './sample.meetings.ts'
 import { buildPlanned } from './sample.planned.ts'
-import { buildMilestones } from './sample.milestones.ts'
+import { buildMilestones, type SampleTemplate } from './sample.milestones.ts'
 import { buildProject } from './sample.projects.ts'
 import { chance } from './sample.chance.ts'
 import { coordinator, director, mentors, scholars } from './sample.people.ts'
@@ -24,7 +24,7 @@ const funds = [
 ]
 
 /** Every row of the sample program as it looks on a day: 24 scholars, five of whom need attention. */
-export function buildSample(today: string): SampleRows {
+export function buildSample(today: string, template: SampleTemplate): SampleRows {
   const rows = emptyRows()
   const held = addMonths(today, -48)
   const sites = new Map(scholars.map(([, , , , , site]) => [site, newId()]))
@@ -59,7 +59,7 @@ export function buildSample(today: string): SampleRows {
     const team = teamOf(index, mentorIds)
     rows.mentorAssignments.push(...team.map(member => ({ id: newId(), scholarId, startsOn, ...member })))
     const [primary] = team
-    const scholar = { scholarId, personId, today, random, story, primaryId: primary!.mentorId, directorId }
+    const scholar = { scholarId, personId, today, random, story, template, primaryId: primary!.mentorId, directorId }
     addRows(rows, buildMilestones(scholar))
     const meetings = buildMeetings(scholar, team)
     addRows(rows, meetings)

@@ -1,9 +1,15 @@
-import { twoYearScholar } from '../templates/templates.default.ts'
+import type { TemplateItem } from '@northstar/shared/templates/templates.schema.ts'
 import { addDays, addMonths } from '@northstar/shared/values/days.ts'
 import { idMadeAt, newId } from '../db/ids.ts'
 import type { Chance } from './sample.chance.ts'
 import type { SampleRows } from './sample.rows.ts'
 import type { Story } from './sample.stories.ts'
+
+/** The program's template, from which all plans come. */
+export interface SampleTemplate {
+  id: string
+  items: TemplateItem[]
+}
 
 /** A scholar of the sample, as its parts are built. */
 export interface SampleScholar {
@@ -14,6 +20,7 @@ export interface SampleScholar {
   today: string
   random: Chance
   story: Story
+  template: SampleTemplate
 }
 
 type MilestoneRow = SampleRows['milestones'][number]
@@ -24,7 +31,8 @@ const noon = (day: string) => `${day}T18:00:00Z`
 /** The template's milestones, reached in time as far as they are due, but for what the story says. */
 export function buildMilestones(scholar: SampleScholar): Parts {
   const parts: Parts = { milestones: [], milestoneMoves: [], auditEvents: [] }
-  for (const item of twoYearScholar.items) {
+  const { id: templateId, items } = scholar.template
+  for (const item of items) {
     const dueOn = addMonths(scholar.story.startsOn, item.dueMonths)
     const { title, category, acts } = item
     const planned = {
@@ -35,7 +43,11 @@ export function buildMilestones(scholar: SampleScholar): Parts {
       acts,
       dueOn,
       originalDueOn: dueOn,
-      fromTemplate: true
+      fromTemplate: true,
+      templateId,
+      templateVersion: 1,
+      templateItemId: item.id,
+      countedFrom: scholar.story.startsOn
     }
     parts.milestones.push(dueOn < scholar.today ? reached(planned, scholar, parts) : planned)
   }

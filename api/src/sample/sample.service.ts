@@ -24,11 +24,10 @@ const program = {
 export async function loadSample({ pool, clock }: Pick<Application, 'pool' | 'clock'>): Promise<void> {
   const programId = newId()
   const today = dayIn(timeZone, clock())
-  const rows = buildSample(today)
   await transaction(pool, { programs: [programId] }, async db => {
     const at = { db, programId }
     await insertProgram(at, program)
-    await addDefaultTemplate(at)
+    const rows = buildSample(today, await addDefaultTemplate(at))
     await insertRows(at, rows)
     await insertAgreements(at, buildAgreements(rows, today))
     for (const email of Object.values(sampleEmails)) {

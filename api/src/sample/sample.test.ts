@@ -1,9 +1,12 @@
 import { eq, sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { useApp } from '../../test/harness.ts'
+import { newId } from '../db/ids.ts'
 import { milestones } from '../milestones/milestones.table.ts'
 import { programs } from '../programs/programs.table.ts'
 import { scholars } from '../scholars/scholars.table.ts'
+import { twoYearScholar } from '../templates/templates.default.ts'
+import { inOrder } from '../templates/templates.items.ts'
 import { buildSample } from './sample.build.ts'
 import { loadSample } from './sample.service.ts'
 
@@ -34,7 +37,7 @@ describe('the sample program', () => {
   it.each(['2026-11-23', '2027-02-28', '2028-02-29', '2027-12-31'])(
     'has no meeting after today and exactly two late milestones on %s',
     today => {
-      const rows = buildSample(today)
+      const rows = buildSample(today, { id: newId(), items: inOrder(twoYearScholar.items) })
 
       expect(rows.meetings.filter(({ heldOn }) => heldOn > today)).toEqual([])
       expect(rows.milestones.filter(({ state, dueOn }) => state === 'planned' && dueOn < today)).toHaveLength(2)

@@ -1,4 +1,4 @@
-import type { TemplateItem } from '@northstar/shared/templates/templates.endpoints.ts'
+import type { NewTemplateItem } from '@northstar/shared/templates/templates.schema.ts'
 
 /** The template that a new program starts from: two years of a scholar who is embedded in a health system. */
 export const twoYearScholar = {
@@ -20,5 +20,5 @@ export const twoYearScholar = {
     { dueMonths: 19, title: 'Pilot running or grant for one submitted', category: 'Project', acts: 'scholar' },
     { dueMonths: 22, title: 'K or R application submitted', category: 'Funding', acts: 'scholar' },
     { dueMonths: 24, title: 'Final review with the mentoring team', category: 'Review', acts: 'mentor' }
-  ] satisfies TemplateItem[]
+  ] satisfies NewTemplateItem[]
 }

@@ -1,4 +1,4 @@
-import type { MilestoneTemplate } from '@northstar/shared/templates/templates.endpoints.ts'
+import type { MilestoneTemplate } from '@northstar/shared/templates/templates.schema.ts'
 import { isStaff, type Context } from '../context.ts'
 
 /** Staff keeps the templates; milestones that came from one do not depend on it. */

@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import type { InProgram } from '../db/db.ts'
-import { milestoneTemplates } from './templates.table.ts'
+import { milestoneTemplates, templateVersions } from './templates.table.ts'
 
 export type TemplateRow = Pick<typeof milestoneTemplates.$inferSelect, 'id' | 'name' | 'track' | 'items' | 'version'>
 
@@ -9,7 +9,10 @@ const columns = {
   name: milestoneTemplates.name,
   track: milestoneTemplates.track,
   items: milestoneTemplates.items,
-  version: milestoneTemplates.version
+  version: milestoneTemplates.version,
+  /** The last version that was kept; removing and restoring count the template's version up, and keep none. */
+  keptVersion: sql<number>`(select max(kept.version) from ${templateVersions} kept
+    where kept.program_id = ${milestoneTemplates.programId} and kept.template_id = ${milestoneTemplates.id})`
 }
 
 export const list = ({ db, programId }: InProgram): Promise<TemplateRow[]> =>
@@ -20,7 +23,7 @@ export const list = ({ db, programId }: InProgram): Promise<TemplateRow[]> =>
     .orderBy(asc(sql`lower(${milestoneTemplates.name})`))
     .limit(200)
 
-export async function find({ db, programId }: InProgram, id: string): Promise<TemplateRow | undefined> {
+export async function find({ db, programId }: InProgram, id: string) {
   const [template] = await db
     .select(columns)
     .from(milestoneTemplates)

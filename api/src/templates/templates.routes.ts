@@ -4,14 +4,25 @@ import {
   changeMilestoneTemplate,
   exportMilestoneTemplates,
   listMilestoneTemplates,
-  removeMilestoneTemplate
+  listTemplateVersions,
+  readMilestoneTemplate,
+  readTemplateVersion,
+  removeMilestoneTemplate,
+  restoreTemplateVersion
 } from '@northstar/shared/templates/templates.endpoints.ts'
 import type { FastifyInstance } from 'fastify'
 import { staff } from '../http/access.ts'
 import { serve } from '../http/serve.ts'
+import { createMilestonesFromTemplate } from './templates.applying.ts'
 import * as templates from './templates.service.ts'
+import * as versions from './templates.versions.ts'
 
 export default async function templatesRoutes(app: FastifyInstance) {
+  records(app)
+  history(app)
+}
+
+function records(app: FastifyInstance) {
   app.route(serve(listMilestoneTemplates, { access: staff, handler: ({ context }) => templates.list(context) }))
   app.route(
     serve(exportMilestoneTemplates, {
@@ -24,6 +35,12 @@ export default async function templatesRoutes(app: FastifyInstance) {
   )
   app.route(
     serve(addMilestoneTemplate, { access: staff, handler: ({ context, body }) => templates.add(context, body) })
+  )
+  app.route(
+    serve(readMilestoneTemplate, {
+      access: staff,
+      handler: ({ context, params }) => templates.read(context, params.templateId)
+    })
   )
   app.route(
     serve(changeMilestoneTemplate, {
@@ -41,7 +58,28 @@ export default async function templatesRoutes(app: FastifyInstance) {
     serve(applyMilestoneTemplate, {
       access: staff,
       handler: ({ context, params, body }) =>
-        templates.createMilestonesFromTemplate(context, { ...body, scholarId: params.scholarId })
+        createMilestonesFromTemplate(context, { ...body, scholarId: params.scholarId })
+    })
+  )
+}
+
+function history(app: FastifyInstance) {
+  app.route(
+    serve(listTemplateVersions, {
+      access: staff,
+      handler: ({ context, params }) => versions.list(context, params.templateId)
+    })
+  )
+  app.route(
+    serve(readTemplateVersion, {
+      access: staff,
+      handler: ({ context, params }) => versions.read(context, params.templateId, params.version)
+    })
+  )
+  app.route(
+    serve(restoreTemplateVersion, {
+      access: staff,
+      handler: ({ context, params, body }) => versions.restore(context, params.templateId, body)
     })
   )
 }

@@ -87,6 +87,92 @@ describe('keeping a milestone template', () => {
   })
 })
 
+describe('the versions of a template', () => {
+  const versionsOf = async (id: string) =>
+    (
+      await as(program.coordinator)
+        .get(at(`/${id}/versions`))
+        .expect(200)
+    ).body
+
+  it('are kept with who saved them and when; an item stays the same when it is reworded or moved', async () => {
+    const { id, items } = await aTemplate(item('IDP', 1), item('Aims', 6))
+    const [idp] = items
+
+    const { body } = await as(program.coordinator)
+      .patch(at(`/${id}`))
+      .send({ items: [{ ...idp, title: 'IDP, first version', dueMonths: 3 }, item('Review', 12)], version: 1 })
+      .expect(200)
+
+    expect(body.items).toMatchObject([{ id: idp.id, title: 'IDP, first version', dueMonths: 3 }, { title: 'Review' }])
+    expect(await versionsOf(id)).toEqual([
+      expect.objectContaining({
+        version: 2,
+        count: 2,
+        savedBy: expect.objectContaining({ name: program.coordinator.name })
+      }),
+      expect.objectContaining({
+        version: 1,
+        count: 2,
+        savedBy: expect.objectContaining({ name: program.director.name })
+      })
+    ])
+    const { body: first } = await as(program.director)
+      .get(at(`/${id}/versions/1`))
+      .expect(200)
+    expect(first).toMatchObject({ savedAt: '2026-11-23T15:00:00.000Z', items })
+  })
+
+  it('can be brought back, as a new one that says from where', async () => {
+    const { id, items } = await aTemplate(item('IDP', 1))
+    await as(program.director)
+      .patch(at(`/${id}`))
+      .send({ items: [], name: `Emptied ${id}`, version: 1 })
+      .expect(200)
+
+    const { body } = await as(program.director)
+      .post(at(`/${id}/restorations`))
+      .send({ from: 1, version: 2 })
+      .expect(201)
+
+    expect(body).toMatchObject({ version: 3, items })
+    expect(await versionsOf(id)).toMatchObject([{ version: 3, restoredFrom: 1 }, { version: 2 }, { version: 1 }])
+    await as(program.director)
+      .post(at(`/${id}/restorations`))
+      .send({ from: 1, version: 2 })
+      .expect(409)
+    await as(program.director)
+      .post(at(`/${id}/restorations`))
+      .send({ from: 9, version: 3 })
+      .expect(404)
+  })
+
+  it('refuse an item that stands in it twice', async () => {
+    const { id, items } = await aTemplate(item('IDP', 1))
+
+    const { body } = await as(program.director)
+      .patch(at(`/${id}`))
+      .send({ items: [items[0], { ...items[0], title: 'The same' }], version: 1 })
+      .expect(422)
+
+    expect(body.fields).toEqual([{ field: 'items.1.id', message: 'stands in the template twice' }])
+  })
+
+  it('are for staff of the program', async () => {
+    const { id } = await aTemplate()
+    const other = await aProgram()
+
+    for (const path of [`/${id}`, `/${id}/versions`, `/${id}/versions/1`]) {
+      await as(program.mentor).get(at(path)).expect(403)
+      await as(other.director).get(`/programs/${other.id}/milestone-templates${path}`).expect(404)
+    }
+    await as(program.scholar)
+      .post(at(`/${id}/restorations`))
+      .send({ from: 1, version: 1 })
+      .expect(403)
+  })
+})
+
 describe('applying a template to a scholar', () => {
   const apply = (by: TestPerson, templateId: string, scholarId: string, startsOn = '2026-01-31') =>
     as(by).post(`/programs/${program.id}/scholars/${scholarId}/applied-templates`).send({ templateId, startsOn })
@@ -99,14 +185,25 @@ describe('applying a template to a scholar', () => {
 
   it('creates each milestone due so many months after the start', async () => {
     const { scholarId } = await program.person('scholar')
-    const { id } = await aTemplate(item('Agreement', 1), { ...item('Review', 12), category: 'Review', acts: 'mentor' })
+    const review = { ...item('Review', 12), category: 'Review', acts: 'mentor' }
+    const { id, items } = await aTemplate(item('Agreement', 1), review)
 
     const { body } = await apply(program.coordinator, id, scholarId).expect(201)
 
     expect(body).toEqual({ created: 2, leftAlone: 0 })
     const plan = await planOf(scholarId)
     expect(plan).toMatchObject([
-      { title: 'Agreement', dueOn: '2026-02-28', originalDueOn: '2026-02-28', state: 'planned', fromTemplate: true },
+      {
+        title: 'Agreement',
+        dueOn: '2026-02-28',
+        originalDueOn: '2026-02-28',
+        state: 'planned',
+        fromTemplate: true,
+        templateId: id,
+        templateVersion: 1,
+        templateItemId: items[0].id,
+        countedFrom: '2026-01-31'
+      },
       { title: 'Review', dueOn: '2027-01-31', category: 'Review', acts: 'mentor' }
     ])
     expect(await program.events(plan[0]!.id)).toMatchObject([

@@ -6,6 +6,7 @@ import { Day, Id, Line, OfVersion } from '../values/values.schema.ts'
 import {
   Actor,
   BulkConfirmation,
+  BulkMove,
   Confirmation,
   Milestone,
   MilestoneChange,
@@ -159,5 +160,14 @@ export const confirmMilestones = endpoint({
   summary: 'Confirm several milestones; all of them or none',
   params: OfProgram,
   body: BulkConfirmation,
+  result: Type.Array(Milestone)
+})
+
+export const moveMilestones = endpoint({
+  method: 'POST',
+  path: '/programs/:programId/milestone-moves',
+  summary: 'Move several milestones, each to its own day, for one reason; all of them or none',
+  params: OfProgram,
+  body: BulkMove,
   result: Type.Array(Milestone)
 })

@@ -1,4 +1,4 @@
-import { addDays } from '../values/days.ts'
+import { addDays, addMonths } from '../values/days.ts'
 import type { MilestoneStanding, MilestoneState } from './milestones.schema.ts'
 
 /** Days before its due day from which a milestone is called due soon. */
@@ -11,4 +11,12 @@ export function standing(milestone: { state: MilestoneState; dueOn: string }, to
   if (milestone.state === 'reported') return 'waiting'
   if (milestone.dueOn < today) return 'overdue'
   return milestone.dueOn <= addDays(today, dueSoonDays) ? 'due-soon' : 'on-track'
+}
+
+export type ShiftUnit = 'days' | 'weeks' | 'months'
+
+/** A due day, so many days, weeks or months later; earlier with a count below zero. */
+export function shifted(day: string, count: number, unit: ShiftUnit) {
+  if (unit === 'months') return addMonths(day, count)
+  return addDays(day, unit === 'weeks' ? count * 7 : count)
 }

@@ -55,6 +55,8 @@ export const Milestone = Type.Object({
   fromTemplate: Type.Boolean(),
   /** Who added it for this scholar; null when it came from a template or a roster. */
   addedBy: Nullable(PersonName),
+  /** The scholar added it to the own plan. */
+  isOwn: Type.Boolean(),
   /** The day on which the scholar says that it was reached. */
   reachedOn: Nullable(Day),
   reportedAt: Nullable(Moment),
@@ -122,6 +124,19 @@ export const Waiver = step({ reason: Line(2000) })
 
 export type NewDueDay = Static<typeof NewDueDay>
 export const NewDueDay = step({ dueOn: Day, reason: Line(500) })
+
+/** Several milestones moved at once, each to its own day; each is named with the version that was seen. */
+export type BulkMove = Static<typeof BulkMove>
+export const BulkMove = Type.Object(
+  {
+    milestones: Type.Array(Type.Object({ id: Id, version: Version, dueOn: Day }, { additionalProperties: false }), {
+      minItems: 1,
+      maxItems: 200
+    }),
+    reason: Line(500)
+  },
+  { additionalProperties: false }
+)
 
 /** Several milestones confirmed at once; each is named with the version that was seen. */
 export type BulkConfirmation = Static<typeof BulkConfirmation>

@@ -1,43 +1,15 @@
 import { Type, type Static } from 'typebox'
 import { endpoint } from '../http/endpoint.ts'
 import { OfProgram, OfScholar } from '../http/paths.schema.ts'
-import { Actor } from '../milestones/milestones.schema.ts'
-import { changeOf, Day, Id, Line, May, Nullable, OfVersion, Title, Version } from '../values/values.schema.ts'
-
-/** A milestone that a template creates, due so many months after the appointment's start. */
-export type TemplateItem = Static<typeof TemplateItem>
-export const TemplateItem = Type.Object(
-  {
-    title: Title,
-    category: Nullable(Line(80)),
-    dueMonths: Type.Integer({ minimum: 0, maximum: 120 }),
-    acts: Actor
-  },
-  { additionalProperties: false }
-)
-
-const fields = {
-  name: Line(120),
-  track: Nullable(Line(80)),
-  items: Type.Array(TemplateItem, { maxItems: 200 })
-}
-
-export type MilestoneTemplate = Static<typeof MilestoneTemplate>
-export const MilestoneTemplate = Type.Object({
-  id: Id,
-  ...fields,
-  version: Version,
-  permissions: May('change', 'remove')
-})
-
-export type NewMilestoneTemplate = Static<typeof NewMilestoneTemplate>
-export const NewMilestoneTemplate = Type.Object(
-  { name: fields.name, track: Type.Optional(fields.track), items: fields.items },
-  { additionalProperties: false }
-)
-
-export type MilestoneTemplateChange = Static<typeof MilestoneTemplateChange>
-export const MilestoneTemplateChange = changeOf(fields)
+import { Day, Id, OfVersion, Version } from '../values/values.schema.ts'
+import {
+  MilestoneTemplate,
+  MilestoneTemplateChange,
+  NewMilestoneTemplate,
+  ReadTemplateVersion,
+  TemplateRestoration,
+  TemplateVersion
+} from './templates.schema.ts'
 
 const OfTemplate = Type.Object({ programId: Id, templateId: Id })
 
@@ -67,10 +39,18 @@ export const addMilestoneTemplate = endpoint({
   result: MilestoneTemplate
 })
 
+export const readMilestoneTemplate = endpoint({
+  method: 'GET',
+  path: '/programs/:programId/milestone-templates/:templateId',
+  summary: 'Read a milestone template',
+  params: OfTemplate,
+  result: MilestoneTemplate
+})
+
 export const changeMilestoneTemplate = endpoint({
   method: 'PATCH',
   path: '/programs/:programId/milestone-templates/:templateId',
-  summary: 'Change a milestone template; milestones already created stay as they are',
+  summary: 'Change a milestone template, as a new version of it; the scholars’ plans stay as they are',
   params: OfTemplate,
   body: MilestoneTemplateChange,
   result: MilestoneTemplate
@@ -82,6 +62,31 @@ export const removeMilestoneTemplate = endpoint({
   summary: 'Remove a milestone template; a director can restore it',
   params: OfTemplate,
   query: OfVersion
+})
+
+export const listTemplateVersions = endpoint({
+  method: 'GET',
+  path: '/programs/:programId/milestone-templates/:templateId/versions',
+  summary: 'List the versions of a milestone template, newest first, at most 200',
+  params: OfTemplate,
+  result: Type.Array(TemplateVersion)
+})
+
+export const readTemplateVersion = endpoint({
+  method: 'GET',
+  path: '/programs/:programId/milestone-templates/:templateId/versions/:version',
+  summary: 'Read a version of a milestone template',
+  params: Type.Object({ programId: Id, templateId: Id, version: Version }),
+  result: ReadTemplateVersion
+})
+
+export const restoreTemplateVersion = endpoint({
+  method: 'POST',
+  path: '/programs/:programId/milestone-templates/:templateId/restorations',
+  summary: 'Bring an earlier version of a milestone template back, as a new version',
+  params: OfTemplate,
+  body: TemplateRestoration,
+  result: MilestoneTemplate
 })
 
 export type AppliedTemplate = Static<typeof AppliedTemplate>

@@ -1,7 +1,7 @@
-import type { TemplateItem } from '@northstar/shared/templates/templates.endpoints.ts'
+import type { NewTemplateItem, TemplateItem } from '@northstar/shared/templates/templates.schema.ts'
 
 /** An item while it is written: its month may be missing; its key stays when it moves, and is not sent. */
-export type ItemDraft = Omit<TemplateItem, 'dueMonths'> & { dueMonths: number | null; key?: number }
+export type ItemDraft = Omit<NewTemplateItem, 'dueMonths'> & { dueMonths: number | null; key?: number }
 
 let made = 0
 

@@ -4,11 +4,13 @@ import {
   addMilestoneTemplate,
   changeMilestoneTemplate,
   listMilestoneTemplates,
-  removeMilestoneTemplate,
-  type MilestoneTemplate,
-  type MilestoneTemplateChange,
-  type NewMilestoneTemplate
+  removeMilestoneTemplate
 } from '@northstar/shared/templates/templates.endpoints.ts'
+import type {
+  MilestoneTemplate,
+  MilestoneTemplateChange,
+  NewMilestoneTemplate
+} from '@northstar/shared/templates/templates.schema.ts'
 import { call } from '../http/client.ts'
 import { useProgram } from '../programs/useProgram.ts'
 
