@@ -5,6 +5,7 @@ import {
   exportScholars,
   listReaders,
   listScholars,
+  readCohortTimeline,
   readScholar,
   readTimeline,
   removeScholar
@@ -12,6 +13,7 @@ import {
 import type { FastifyInstance } from 'fastify'
 import { member, staff } from '../http/access.ts'
 import { serve } from '../http/serve.ts'
+import { cohortTimeline } from './cohort.service.ts'
 import { readers } from './readers.service.ts'
 import { add } from './scholars.adding.ts'
 import * as scholars from './scholars.service.ts'
@@ -52,6 +54,9 @@ export default async function scholarsRoutes(app: FastifyInstance) {
   )
   app.route(
     serve(listReaders, { access: member, handler: ({ context, params }) => readers(context, params.scholarId) })
+  )
+  app.route(
+    serve(readCohortTimeline, { access: member, handler: ({ context, query }) => cohortTimeline(context, query) })
   )
   app.route(
     serve(readTimeline, { access: member, handler: ({ context, params }) => timeline(context, params.scholarId) })

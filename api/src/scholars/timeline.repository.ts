@@ -21,7 +21,8 @@ const appointments = (programId: string, scholarId: string) => sql`(
 const milestones = (programId: string, scholarId: string) => sql`(
   select coalesce(json_agg(json_build_object('id', milestone.id, 'title', milestone.title, 'category', milestone.category,
     'dueOn', milestone.due_on, 'originalDueOn', milestone.original_due_on, 'state', milestone.state,
-    'reachedOn', milestone.reached_on) order by milestone.due_on, milestone.id), '[]')
+    'reachedOn', milestone.reached_on, 'isOwn', coalesce(milestone.added_by = (select own.person_id from scholars own
+      where own.program_id = ${programId} and own.id = ${scholarId}), false)) order by milestone.due_on, milestone.id), '[]')
   from milestones milestone
   where milestone.program_id = ${programId} and milestone.scholar_id = ${scholarId} and milestone.removed_at is null)`
 

@@ -4,15 +4,21 @@ import {
   changeMilestoneTemplate,
   exportMilestoneTemplates,
   listMilestoneTemplates,
+  listTemplateRollouts,
   listTemplateVersions,
   readMilestoneTemplate,
+  readTemplateDifferences,
   readTemplateVersion,
   removeMilestoneTemplate,
-  restoreTemplateVersion
+  restoreTemplateVersion,
+  rollOutTemplate,
+  takeTemplateRolloutBack
 } from '@northstar/shared/templates/templates.endpoints.ts'
 import type { FastifyInstance } from 'fastify'
 import { staff } from '../http/access.ts'
 import { serve } from '../http/serve.ts'
+import { takeBack } from './rollouts.back.ts'
+import * as rollouts from './rollouts.service.ts'
 import { createMilestonesFromTemplate } from './templates.applying.ts'
 import * as templates from './templates.service.ts'
 import * as versions from './templates.versions.ts'
@@ -20,6 +26,7 @@ import * as versions from './templates.versions.ts'
 export default async function templatesRoutes(app: FastifyInstance) {
   records(app)
   history(app)
+  plans(app)
 }
 
 function records(app: FastifyInstance) {
@@ -80,6 +87,33 @@ function history(app: FastifyInstance) {
     serve(restoreTemplateVersion, {
       access: staff,
       handler: ({ context, params, body }) => versions.restore(context, params.templateId, body)
+    })
+  )
+}
+
+function plans(app: FastifyInstance) {
+  app.route(
+    serve(readTemplateDifferences, {
+      access: staff,
+      handler: ({ context, params }) => rollouts.differences(context, params.templateId)
+    })
+  )
+  app.route(
+    serve(listTemplateRollouts, {
+      access: staff,
+      handler: ({ context, params }) => rollouts.list(context, params.templateId)
+    })
+  )
+  app.route(
+    serve(rollOutTemplate, {
+      access: staff,
+      handler: ({ context, params, body }) => rollouts.rollOut(context, params.templateId, body)
+    })
+  )
+  app.route(
+    serve(takeTemplateRolloutBack, {
+      access: staff,
+      handler: ({ context, params }) => takeBack(context, params.templateId, params.rolloutId)
     })
   )
 }

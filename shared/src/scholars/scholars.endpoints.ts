@@ -3,6 +3,7 @@ import { endpoint } from '../http/endpoint.ts'
 import { Page, paging, sortBy } from '../http/page.schema.ts'
 import { OfProgram, OfScholar } from '../http/paths.schema.ts'
 import { Id, Line, OfVersion } from '../values/values.schema.ts'
+import { CohortTimeline } from './cohort.schema.ts'
 import { NewScholar, Reader, Scholar, ScholarChange, ScholarStatus, StatusChange, Timeline } from './scholars.schema.ts'
 
 export const scholarFilters = {
@@ -91,4 +92,21 @@ export const readTimeline = endpoint({
   summary: 'Read everything that a scholar’s timeline draws',
   params: OfScholar,
   result: Timeline
+})
+
+export const cohortFilters = {
+  cohort: Type.Optional(Type.Array(Line(40), { maxItems: 20 })),
+  siteId: Type.Optional(Id),
+  track: Type.Optional(Line(80)),
+  /** Scholars who have completed or withdrawn are left out unless asked for. */
+  past: Type.Optional(Type.Boolean())
+}
+
+export const readCohortTimeline = endpoint({
+  method: 'GET',
+  path: '/programs/:programId/timeline',
+  summary: 'Read the appointments, milestones and meetings of the scholars that one may see, at most 500, by name',
+  params: OfProgram,
+  query: Type.Object(cohortFilters),
+  result: CohortTimeline
 })

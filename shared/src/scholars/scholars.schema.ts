@@ -106,7 +106,9 @@ export const Timeline = Type.Object({
       dueOn: Day,
       originalDueOn: Day,
       state: OneOf('planned', 'in-progress', 'reported', 'confirmed', 'waived'),
-      reachedOn: Nullable(Day)
+      reachedOn: Nullable(Day),
+      /** The scholar added it to the own plan. */
+      isOwn: Type.Boolean()
     })
   ),
   meetings: Type.Array(Type.Object({ id: Id, heldOn: Day, kind: Type.String(), withPrimary: Type.Boolean() })),

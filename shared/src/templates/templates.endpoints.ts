@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox'
 import { endpoint } from '../http/endpoint.ts'
 import { OfProgram, OfScholar } from '../http/paths.schema.ts'
 import { Day, Id, OfVersion, Version } from '../values/values.schema.ts'
+import { NewTemplateRollout, TemplateDifferences, TemplateRollout } from './rollouts.schema.ts'
 import {
   MilestoneTemplate,
   MilestoneTemplateChange,
@@ -87,6 +88,39 @@ export const restoreTemplateVersion = endpoint({
   params: OfTemplate,
   body: TemplateRestoration,
   result: MilestoneTemplate
+})
+
+export const readTemplateDifferences = endpoint({
+  method: 'GET',
+  path: '/programs/:programId/milestone-templates/:templateId/differences',
+  summary:
+    'Read how the plans that come from a template differ from it: what would change, be added, and stay as it is',
+  params: OfTemplate,
+  result: TemplateDifferences
+})
+
+export const listTemplateRollouts = endpoint({
+  method: 'GET',
+  path: '/programs/:programId/milestone-templates/:templateId/rollouts',
+  summary: 'List when a template was carried into plans, newest first, at most 50',
+  params: OfTemplate,
+  result: Type.Array(TemplateRollout)
+})
+
+export const rollOutTemplate = endpoint({
+  method: 'POST',
+  path: '/programs/:programId/milestone-templates/:templateId/rollouts',
+  summary: 'Carry a template into the plans that are named; all of it or nothing',
+  params: OfTemplate,
+  body: NewTemplateRollout,
+  result: TemplateRollout
+})
+
+export const takeTemplateRolloutBack = endpoint({
+  method: 'DELETE',
+  path: '/programs/:programId/milestone-templates/:templateId/rollouts/:rolloutId',
+  summary: 'Take back what was carried into plans, as long as nobody changed it since; all of it or nothing',
+  params: Type.Object({ programId: Id, templateId: Id, rolloutId: Id })
 })
 
 export type AppliedTemplate = Static<typeof AppliedTemplate>

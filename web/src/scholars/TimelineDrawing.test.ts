@@ -17,7 +17,8 @@ const timeline: Timeline = {
     dueOn,
     originalDueOn: dueOn,
     state: 'planned',
-    reachedOn: null
+    reachedOn: null,
+    isOwn: false
   })),
   meetings: [{ id: 'h', heldOn: '2026-02-03', kind: 'team', withPrimary: false }],
   projects: []

@@ -12,7 +12,8 @@ const timeline: Timeline = {
       dueOn: '2026-06-30',
       originalDueOn: '2026-05-01',
       state: 'confirmed',
-      reachedOn: '2026-06-12'
+      reachedOn: '2026-06-12',
+      isOwn: false
     }
   ],
   meetings: [{ id: 'h', heldOn: '2026-02-03', kind: 'one-to-one', withPrimary: true }],

@@ -21,6 +21,7 @@ const aMilestone = (id: string, dueOn: string, fields: Partial<Timeline['milesto
   originalDueOn: dueOn,
   state: 'planned' as const,
   reachedOn: null,
+  isOwn: false,
   ...fields
 })
 
