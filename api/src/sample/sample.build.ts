@@ -48,14 +48,8 @@ export function buildSample(today: string, template: SampleTemplate): SampleRows
     const random = chance(index + 1)
     const source = sources[index % sources.length]!
     rows.scholars.push({ id: scholarId, personId, track, cohort: startsOn.slice(0, 4), siteId, statusSince: startsOn })
-    rows.appointments.push({
-      id: newId(),
-      scholarId,
-      fundingSourceId: source.id,
-      startsOn,
-      until,
-      effortPercent: source.effortFloor - story.effortShort
-    })
+    const effortPercent = source.effortFloor - story.effortShort
+    rows.appointments.push({ id: newId(), scholarId, fundingSourceId: source.id, startsOn, until, effortPercent })
     const team = teamOf(index, mentorIds)
     rows.mentorAssignments.push(...team.map(member => ({ id: newId(), scholarId, startsOn, ...member })))
     const [primary] = team

@@ -40,15 +40,13 @@ beforeAll(async () => {
     await db
       .insert(meetings)
       .values(['2026-02-03', '2026-02-17', '2026-03-03'].map(heldOn => ({ ...own(), ...meeting, heldOn })))
-    await db
-      .insert(mentorAssignments)
-      .values({
-        ...own(),
-        scholarId,
-        mentorId: program.mentor.personId,
-        teamRole: 'primary-research',
-        startsOn: '2026-01-01'
-      })
+    await db.insert(mentorAssignments).values({
+      ...own(),
+      scholarId,
+      mentorId: program.mentor.personId,
+      teamRole: 'primary-research',
+      startsOn: '2026-01-01'
+    })
   })
 })
 

@@ -52,6 +52,11 @@ export default async function scholarsRoutes(app: FastifyInstance) {
       handler: ({ context, params, query }) => scholars.remove(context, params.scholarId, query.version)
     })
   )
+  reading(app)
+}
+
+/** Who reads a record, and what its timeline and that of a cohort draw. */
+function reading(app: FastifyInstance) {
   app.route(
     serve(listReaders, { access: member, handler: ({ context, params }) => readers(context, params.scholarId) })
   )
