@@ -8,7 +8,7 @@ import { buildWeb } from './build-web.ts'
 import { startEmbeddedPostgres } from '../api/src/db/embedded.ts'
 import { root } from './run.ts'
 import { bigRoster } from './measure/roster.ts'
-import { seedCalendar, seedScholars } from './measure/seed.ts'
+import { seedCalendar, seedMentees, seedScholars } from './measure/seed.ts'
 import { webSizes } from './web-sizes.ts'
 
 /** Prints the sizes and times that matter here, each beside its bar. Figures are of this machine and this run. */
@@ -50,6 +50,11 @@ try {
   const feed = await times(await calendarOf(cookie), cookie)
   note('feed of a calendar with 2,000 entries, median', milliseconds(feed.median), '≤ 100 ms of server time')
   note('  the slowest of 50', milliseconds(feed.slowest))
+  await seedMentees(owner, programId, 'ingrid.vang@sample.example', 20)
+  const owedByMentor = await times(`/programs/${programId}/owed`, await signIn('mentor'))
+  note('what a mentor with 20 scholars owes, median', milliseconds(owedByMentor.median), 'one statement')
+  const owedByStaff = await times(`/programs/${programId}/owed`, cookie)
+  note('  and a director, of 500 scholars', milliseconds(owedByStaff.median))
   const imported = await importRoster(programId, cookie)
   note('import of 100 scholars and 10,000 meetings', seconds(imported.checked + imported.applied), '< 20 s')
   note('  of it the check', seconds(imported.checked))
@@ -93,7 +98,7 @@ async function stop(child: ChildProcess) {
   await ended
 }
 
-async function signIn() {
+async function signIn(role = 'director') {
   const send = (path: string, body: object) =>
     fetch(`${address}/api/v1${path}`, {
       method: 'POST',
@@ -101,7 +106,7 @@ async function signIn() {
       body: JSON.stringify(body)
     })
   await send('/sample', {})
-  const { headers } = await send('/sample/sessions', { role: 'director' })
+  const { headers } = await send('/sample/sessions', { role })
   return headers
     .getSetCookie()
     .map(cookie => cookie.split(';', 1)[0])

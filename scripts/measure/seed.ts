@@ -24,6 +24,33 @@ export async function seedScholars(owner: pg.Pool, programId: string, scholars: 
   }
 }
 
+/** Gives a mentor as many scholars as are missing, with reports that wait for confirmation. */
+export async function seedMentees(owner: pg.Pool, programId: string, email: string, scholars: number) {
+  const client = await owner.connect()
+  try {
+    await client.query('begin')
+    await client.query(`select set_config('app.programs', $1, true)`, [programId])
+    await client.query(
+      `insert into mentor_assignments (program_id, id, scholar_id, mentor_id, team_role, starts_on, cadence_days)
+        select $1, gen_random_uuid(), scholar.id, mentor.id, 'co-mentor', current_date - 300, 30
+        from people mentor cross join lateral (
+          select id from scholars where program_id = $1 and cohort = 'measured' order by id
+          limit $3::int - (select count(distinct scholar_id) from mentor_assignments
+            where program_id = $1 and mentor_id = mentor.id and removed_at is null)) scholar
+        where mentor.program_id = $1 and mentor.email = $2`,
+      [programId, email, scholars]
+    )
+    await client.query(
+      `update milestones set state = 'reported', reported_at = now() where program_id = $1 and title in ('Milestone 8', 'Milestone 9')`,
+      [programId]
+    )
+    await client.query('commit')
+    await client.query('analyze milestones')
+  } finally {
+    client.release()
+  }
+}
+
 const params = (statement: string) => (statement.includes('$2') ? 2 : 1)
 
 const statements = [

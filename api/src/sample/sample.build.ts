@@ -6,6 +6,7 @@ import { buildMilestones, type SampleTemplate } from './sample.milestones.ts'
 import { buildProject } from './sample.projects.ts'
 import { chance } from './sample.chance.ts'
 import { coordinator, director, mentors, scholars } from './sample.people.ts'
+import { buildSnoozes } from './sample.snoozes.ts'
 import { addRows, emptyRows, type SampleRows } from './sample.rows.ts'
 import { storyOf } from './sample.stories.ts'
 
@@ -60,6 +61,7 @@ export function buildSample(today: string, template: SampleTemplate): SampleRows
     addRows(rows, buildPlanned(scholar, team, meetings.meetings[0]))
     addRows(rows, buildProject(scholar, siteId, index))
   })
+  rows.owedSnoozes.push(...buildSnoozes(rows, mentorIds[0]!, today))
   return rows
 }
 

@@ -10,6 +10,7 @@ import { fundingSources } from '../funding/funding.table.ts'
 import { meetingAttendees, meetings } from '../meetings/meetings.table.ts'
 import { mentorAssignments } from '../mentoring/mentoring.table.ts'
 import { milestoneMoves, milestones } from '../milestones/milestones.table.ts'
+import { owedSnoozes } from '../owed/owed.table.ts'
 import { heldRoles, people } from '../people/people.table.ts'
 import { plannedAttendees, plannedMeetings } from '../planned-meetings/planned-meetings.table.ts'
 import { programs } from '../programs/programs.table.ts'
@@ -37,6 +38,7 @@ const tables: Record<keyof SampleRows, PgTable> = {
   projectStages,
   projectMarkers,
   statusNotes,
+  owedSnoozes,
   auditEvents
 }
 

@@ -5,6 +5,7 @@ import type { fundingSources } from '../funding/funding.table.ts'
 import type { meetingAttendees, meetings } from '../meetings/meetings.table.ts'
 import type { mentorAssignments } from '../mentoring/mentoring.table.ts'
 import type { milestoneMoves, milestones } from '../milestones/milestones.table.ts'
+import type { owedSnoozes } from '../owed/owed.table.ts'
 import type { heldRoles, people } from '../people/people.table.ts'
 import type { plannedAttendees, plannedMeetings } from '../planned-meetings/planned-meetings.table.ts'
 import type { projectMarkers, projects, projectStages, statusNotes } from '../projects/projects.table.ts'
@@ -33,6 +34,7 @@ export interface SampleRows {
   projectStages: RowOf<typeof projectStages>[]
   projectMarkers: RowOf<typeof projectMarkers>[]
   statusNotes: RowOf<typeof statusNotes>[]
+  owedSnoozes: RowOf<typeof owedSnoozes>[]
   auditEvents: RowOf<typeof auditEvents>[]
 }
 
@@ -55,6 +57,7 @@ export const emptyRows = (): SampleRows => ({
   projectStages: [],
   projectMarkers: [],
   statusNotes: [],
+  owedSnoozes: [],
   auditEvents: []
 })
 

@@ -21,7 +21,7 @@ export const askedWords: Partial<Record<OwedKind, string>> = { report: 'reported
 
 /** What others are to do with it. */
 export const turnWords: Record<OwedKind, string> = {
-  milestone: 'to be reached with',
+  milestone: 'to be reported by',
   report: 'to be confirmed by',
   action: 'to be done by',
   confirmation: 'to be confirmed by'
