@@ -102,8 +102,8 @@ const lines = (context: Context) => sql`
   left join lateral (${openDraft(context)}) draft on true`
 
 /** Of the pair around: the version in force, and the day on which it is to be revisited. */
-export const signedVersion = ({ programId, timeZone }: Pick<Context, 'programId' | 'timeZone'>) => sql`
-  select version.number, version.signed_at, coalesce(
+export const signedVersion = ({ programId, timeZone }: { programId: string; timeZone: string | SQL }) => sql`
+  select version.id as version_id, version.number, version.signed_at, coalesce(
     (select revisit.revisit_on from agreement_revisits revisit
       where revisit.program_id = ${programId} and revisit.version_id = version.id and revisit.revisit_on is not null
       order by revisit.id desc limit 1),

@@ -156,9 +156,3 @@ export async function namesOf({ db, programId }: InProgram, ids: readonly string
     where program_id = ${programId} and id = any(${sql.param([...ids])}::uuid[])`)
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
-
-export async function emailOf({ db, programId }: InProgram, personId: string): Promise<string | undefined> {
-  const { rows } = await db.execute<{ email: string }>(sql`
-    select email from people where program_id = ${programId} and id = ${personId} and removed_at is null`)
-  return rows[0]?.email
-}

@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { attendedWhileAssigned } from '../scholars/visibility.repository.ts'
+import { revisits, signatures } from './owed.agreements.repository.ts'
 
 /** What a select may stand on, beside the tables of its own kind: see `owedThings` in `owed.repository.ts`. */
 export interface Ground {
@@ -15,7 +16,14 @@ export interface Ground {
  *   kind, id, person_id, scholar_id, title, due_on, since, from_id (who asks for it), mentors_wait (the scholar’s mentors
  *   wait for it too), note, url, target_kind, target_id, version, permissions (what who owes it may do: the policy’s words)
  */
-export const selects: readonly ((ground: Ground) => SQL)[] = [milestones, reports, actions, confirmations]
+export const selects: readonly ((ground: Ground) => SQL)[] = [
+  milestones,
+  reports,
+  actions,
+  confirmations,
+  signatures,
+  revisits
+]
 
 /** Not reached yet: who must act owes it; where a mentor must, each of them. */
 function milestones({ programId }: Ground): SQL {

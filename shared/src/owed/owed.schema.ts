@@ -3,9 +3,9 @@ import { Day, Id, Line, May, Moment, Named, Nullable, OneOf, PersonName, Version
 
 /**
  * What can be owed: a `milestone` to be reached, a `report` of one to be confirmed, an `action` to be done, a `confirmation`
- * of the record of a meeting.
+ * of the record of a meeting, a `signature` under a mentoring agreement, a `revisit` of one in force.
  */
-export const OwedKind = OneOf('milestone', 'report', 'action', 'confirmation')
+export const OwedKind = OneOf('milestone', 'report', 'action', 'confirmation', 'signature', 'revisit')
 export type OwedKind = Static<typeof OwedKind>
 
 /** A thing that was put off by the person who owes it, until a day. */
@@ -16,7 +16,7 @@ export const Snooze = Type.Object({ until: Day, note: Nullable(Type.String()) })
 export type Owed = Static<typeof Owed>
 export const Owed = Type.Object({
   kind: OwedKind,
-  /** Of the milestone, the action or the meeting. */
+  /** Of the milestone, the action, the meeting or the version of the agreement. */
   id: Id,
   title: Type.String(),
   scholar: Named,
@@ -32,12 +32,12 @@ export const Owed = Type.Object({
   /** The link of a report’s evidence. */
   url: Nullable(Type.String()),
   /** What to open. */
-  target: Type.Object({ kind: OneOf('milestone', 'meeting', 'scholar'), id: Id }),
+  target: Type.Object({ kind: OneOf('milestone', 'meeting', 'scholar', 'agreement'), id: Id }),
   /** Of the record that is changed by doing it. */
   version: Version,
   /** Until when the person who reads this has put it off; null again when that day has come. */
   snooze: Nullable(Snooze),
-  permissions: May('report', 'confirm', 'send-back', 'complete', 'snooze')
+  permissions: May('report', 'confirm', 'send-back', 'complete', 'sign', 'revisit', 'snooze')
 })
 
 /** All that one owes, in order of time, and what one waits for. */
