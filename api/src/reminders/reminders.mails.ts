@@ -68,7 +68,12 @@ function when({ dueOn, days }: DecidedItem) {
 const count = (number: number, one: string, many: string) =>
   number === 0 ? '' : `${number} ${number === 1 ? one : many}`
 
-const places: Record<string, string> = { milestone: 'milestones', meeting: 'meetings', scholar: 'scholars' }
+const places: Record<string, string> = {
+  milestone: 'milestones',
+  agreement: 'agreements',
+  meeting: 'meetings',
+  scholar: 'scholars'
+}
 
 const pathOf = ({ target }: DecidedItem, programId: string) =>
   places[target.kind] ? `/p/${programId}/${places[target.kind]}/${target.id}` : `/p/${programId}`

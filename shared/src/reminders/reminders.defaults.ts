@@ -22,7 +22,9 @@ const rules: Record<OwedKind, Rule> = {
   },
   report: toConfirm,
   action: { isOn: true, firstDays: -1, everyDays: 7, escalateDays: null, escalateTo: ['primary-mentor'] },
-  confirmation: toConfirm
+  confirmation: toConfirm,
+  signature: toConfirm,
+  revisit: { isOn: true, firstDays: -14, everyDays: 14, escalateDays: 30, escalateTo: ['coordinator'] }
 }
 
 export const defaultRules: ReminderRule[] = Object.entries(rules).map(([kind, rule]) => ({

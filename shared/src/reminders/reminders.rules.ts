@@ -57,5 +57,7 @@ export const kindWords: Record<OwedKind, string> = {
   milestone: 'Milestone',
   report: 'Report to confirm',
   action: 'Action',
-  confirmation: 'Record to confirm'
+  confirmation: 'Record to confirm',
+  signature: 'Agreement to sign',
+  revisit: 'Agreement to revisit'
 }
