@@ -124,7 +124,9 @@ async function fillAgreements(db: Db, { programId, scholarId, scholarPersonId: p
     .insert(agreementTemplates)
     .values({ programId, version: 2, sections: [], revisitMonths: 12, changedBy: mentorId, changedAt: at })
   await db.insert(agreements).values({ programId, id: agreementId, scholarId, mentorId })
-  const draft = { number: 1, sections: [], revisitMonths: 12, templateVersion: 1 }
+  const goals = { key: 'goals', title: 'Goals', hint: null, required: true }
+  const section = { ...goals, text: '', writtenBy: null, writtenAt: null, version: 1 }
+  const draft = { number: 1, sections: [section], revisitMonths: 12, templateVersion: 1 }
   await db.insert(agreementVersions).values({ programId, id: versionId, agreementId, ...draft })
   const side = { programId, versionId, side: 'scholar' as const, personId }
   await db

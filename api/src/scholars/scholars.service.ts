@@ -103,7 +103,7 @@ async function lock(context: Context, id: string, version: number): Promise<Scho
 
 function refuseOutOfReach(context: Context, scholar: Scholar, change: ScholarChange) {
   const fields = fieldsOutOfReach(relation(context, scholar), change).filter(field => field !== 'version')
-  if (fields.length === 0) return
+  if (fields.length === 0 && relation(context, scholar) !== 'mentor') return
   throw forbidden(
     relation(context, scholar) === 'self'
       ? `You may change your degrees, department, rank, ORCID and eRA Commons name; ask the program’s staff to change the rest.`
