@@ -77,10 +77,22 @@ test.describe('in the sample program', () => {
   test('everybody can use the pages of the program', async ({ browserOf }) => {
     const page = await browserOf()
     const { home, first } = await enter(page, 'director')
-    const places = ['owed', 'scholars', 'mentors', 'meetings', 'milestones', 'projects', 'imports', 'notices']
+    const places = [
+      'owed',
+      'scholars',
+      'mentors',
+      'meetings',
+      'milestones',
+      'projects',
+      'imports',
+      'notices',
+      'cadence',
+      'hours'
+    ]
     const paths = places.map(path => `${home}/${path}`)
     const records = [
       `mentors/${await first('mentors')}`,
+      `mentors/${await first('mentors')}/hours`,
       `meetings/${await first('meetings')}`,
       'meetings/new',
       `milestones/${await first('milestones')}`,
@@ -94,7 +106,9 @@ test.describe('in the sample program', () => {
     const page = await browserOf()
     const { home, first } = await enter(page, 'coordinator')
     const record = `${home}/scholars/${await first('scholars')}`
-    const parts = ['milestones', 'meetings', 'project', 'team', 'history'].map(part => `${record}/${part}`)
+    const parts = ['milestones', 'meetings', 'project', 'team', 'team?view=table&months=24', 'history'].map(
+      part => `${record}/${part}`
+    )
     await visit(page, [record, `${record}?view=table`, ...parts])
   })
 
@@ -103,6 +117,7 @@ test.describe('in the sample program', () => {
     const { home } = await enter(page, 'director')
     const parts = [
       'program',
+      'teams',
       'warnings',
       'sites',
       'funding',

@@ -53,10 +53,12 @@ export function buildSample(today: string, template: SampleTemplate): SampleRows
     rows.appointments.push({ id: newId(), scholarId, fundingSourceId: source.id, startsOn, until, effortPercent })
     const team = teamOf(index, mentorIds)
     rows.mentorAssignments.push(...team.map(member => ({ id: newId(), scholarId, startsOn, ...member })))
+    const committee = committeeOf(index, mentorIds)
+    rows.mentorAssignments.push(...committee.map(member => ({ id: newId(), scholarId, startsOn, ...member })))
     const [primary] = team
     const scholar = { scholarId, personId, today, random, story, template, primaryId: primary!.mentorId, directorId }
     addRows(rows, buildMilestones(scholar))
-    const meetings = buildMeetings(scholar, team)
+    const meetings = buildMeetings(scholar, team, committee)
     addRows(rows, meetings)
     addRows(rows, buildPlanned(scholar, team, meetings.meetings[0]))
     addRows(rows, buildProject(scholar, siteId, index))
@@ -76,6 +78,16 @@ function teamOf(index: number, mentorIds: string[]) {
     ...(index % 3 === 0 ? [{ mentorId: mentor(10), teamRole: 'career' as const, cadenceDays: 90 }] : [])
   ]
 }
+
+/** Every sixth scholar has an oversight committee, which meets about twice a year. */
+const committeeOf = (index: number, mentorIds: string[]) =>
+  index % 6 === 0
+    ? [3, 7].map(offset => ({
+        mentorId: mentorIds[(index + offset) % mentorIds.length]!,
+        teamRole: 'oversight-committee' as const,
+        cadenceDays: 180
+      }))
+    : []
 
 type Named = Omit<SampleRows['people'][number], 'id' | 'email'>
 

@@ -6,22 +6,31 @@ import type { SampleRows } from './sample.rows.ts'
 
 type Parts = Pick<SampleRows, 'meetings' | 'meetingAttendees' | 'actionItems'>
 
+interface Member {
+  mentorId: string
+}
+
+interface Around {
+  team: Member[]
+  committee: Member[]
+}
+
 /** Meetings about as often as agreed, from the start to the last one of the story. */
-export function buildMeetings(scholar: SampleScholar, team: { mentorId: string }[]): Parts {
+export function buildMeetings(scholar: SampleScholar, team: Member[], committee: Member[]): Parts {
   const parts: Parts = { meetings: [], meetingAttendees: [], actionItems: [] }
   const { story, today, random } = scholar
   let heldOn = addDays(today, -story.lastMet)
   for (let count = 0; heldOn >= story.startsOn; count++) {
-    addMeeting(parts, scholar, team, heldOn, count)
+    addMeeting(parts, scholar, { team, committee }, heldOn, count)
     heldOn = addDays(heldOn, -random.between(10, 19))
   }
   return parts
 }
 
-function addMeeting(parts: Parts, scholar: SampleScholar, team: { mentorId: string }[], heldOn: string, count: number) {
+function addMeeting(parts: Parts, scholar: SampleScholar, around: Around, heldOn: string, count: number) {
   const { scholarId, personId, primaryId, random, story } = scholar
   const id = newId()
-  const isTeam = count % 7 === 6
+  const kind = kindOf(around, count)
   const [notes, topic] = random.oneOf(talks)
   const waits = count === 0 && Boolean(story.toConfirm)
   parts.meetings.push({
@@ -30,7 +39,7 @@ function addMeeting(parts: Parts, scholar: SampleScholar, team: { mentorId: stri
     heldOn,
     minutes: random.oneOf([30, 30, 45, 60]),
     way: random.oneOf(['video', 'video', 'in-person', 'phone'] as const),
-    kind: isTeam ? 'team' : 'one-to-one',
+    kind,
     topics: [topic],
     notes,
     draftedBy: primaryId,
@@ -38,10 +47,24 @@ function addMeeting(parts: Parts, scholar: SampleScholar, team: { mentorId: stri
     ...(!waits && { confirmedBy: personId, confirmedAt: `${heldOn}T22:00:00Z` }),
     ...(count === 0 && { nextOn: addDays(heldOn, 14) })
   })
-  const present = team.filter((_, place) => isTeam || attends(place, count)).map(({ mentorId }) => mentorId)
-  for (const attendee of new Set([personId, ...present]))
+  for (const attendee of new Set([personId, ...presentAt(around, kind, count)]))
     parts.meetingAttendees.push({ meetingId: id, personId: attendee })
   if (count % 3 === 0) addAction(parts, scholar, id, heldOn, count)
+}
+
+/** The whole team comes together about quarterly, a committee about twice a year. */
+const kindOf = ({ committee }: Around, count: number) =>
+  count % 6 === 3
+    ? ('team' as const)
+    : committee.length > 0 && count % 12 === 7
+      ? ('oversight-committee' as const)
+      : ('one-to-one' as const)
+
+/** To the second last team meeting only the primary mentor came: large teams had no quorum. */
+function presentAt({ team, committee }: Around, kind: ReturnType<typeof kindOf>, count: number) {
+  const whole = kind === 'team' && count !== 9
+  const present = team.filter((_, place) => whole || (kind === 'team' ? place === 0 : attends(place, count)))
+  return [...present, ...(kind === 'oversight-committee' ? committee : [])].map(({ mentorId }) => mentorId)
 }
 
 /** The primary mentor is there every time; the others join now and then, about as often as agreed. */

@@ -3,6 +3,8 @@ export const noFilters = {
   q: '',
   scholarId: '',
   attendeeId: '',
+  /** Attended by this person while in the scholar’s team. */
+  mentorId: '',
   kind: '',
   state: '',
   from: '',

@@ -12,6 +12,12 @@ export const cadenceOptions = [7, 14, 21, 28, 30, 60, 90, 180, 365].map(days => 
   label: cadenceInWords(days)
 }))
 
+/** A cadence that is not among the usual ones stays to be chosen. */
+export function withCadence(days: number | null | undefined) {
+  const isUsual = !days || cadenceOptions.some(({ value }) => value === days)
+  return isUsual ? cadenceOptions : [...cadenceOptions, { value: days, label: cadenceInWords(days) }]
+}
+
 /** `14` → "every 2 weeks", `90` → "every 3 months", `10` → "every 10 days" */
 export function cadenceInWords(days: number) {
   if (days === 365) return 'every year'

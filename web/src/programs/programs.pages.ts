@@ -11,6 +11,7 @@ export const pages: RouteRecordRaw[] = [
       { path: '', name: 'settings', redirect: { name: 'settings-program' } },
       settings('program', 'program', () => import('./ProgramSettings.vue')),
       settings('warnings', 'warnings', () => import('./WarningSettings.vue')),
+      settings('teams', 'teams', () => import('../mentoring/TeamSettings.vue')),
       settings('sites', 'sites', () => import('../sites/SiteSettings.vue')),
       settings('funding', 'funding', () => import('../funding/FundingSettings.vue')),
       settings('templates', 'templates', () => import('../templates/TemplateSettings.vue')),
