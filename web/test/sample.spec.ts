@@ -119,6 +119,7 @@ test.describe('in the sample program', () => {
       'program',
       'teams',
       'warnings',
+      'reminders',
       'sites',
       'funding',
       'templates',

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
-import { migrateJobs } from '../jobs/jobs.schema.ts'
+import { migrateJobs } from './migrate.jobs.ts'
 import { StartProblem } from '../start-problem.ts'
 
 /** Any number will do, as long as every process that migrates asks for the same one. */

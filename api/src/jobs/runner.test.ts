@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { useApp } from '../../test/harness.ts'
-import { migrateJobs } from './jobs.schema.ts'
+import { migrateJobs } from '../db/migrate.jobs.ts'
 import { startRunner, type Runner } from './runner.ts'
 
 const test = useApp()

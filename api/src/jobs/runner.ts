@@ -1,6 +1,6 @@
 import type { PgBoss } from 'pg-boss'
 import type { Application } from '../context.ts'
-import { jobsSchema } from './jobs.schema.ts'
+import { jobsSchema } from '../db/migrate.jobs.ts'
 
 /** Something that happens beside the requests: at times, and whenever somebody asks for it. */
 export interface Job {

@@ -12,6 +12,7 @@ export const pages: RouteRecordRaw[] = [
       settings('program', 'program', () => import('./ProgramSettings.vue')),
       settings('warnings', 'warnings', () => import('./WarningSettings.vue')),
       settings('teams', 'teams', () => import('../mentoring/TeamSettings.vue')),
+      settings('reminders', 'reminders', () => import('../reminders/ReminderSettings.vue')),
       settings('sites', 'sites', () => import('../sites/SiteSettings.vue')),
       settings('funding', 'funding', () => import('../funding/FundingSettings.vue')),
       settings('templates', 'templates', () => import('../templates/TemplateSettings.vue')),
