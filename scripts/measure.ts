@@ -7,6 +7,7 @@ import pg from 'pg'
 import { buildWeb } from './build-web.ts'
 import { startEmbeddedPostgres } from '../api/src/db/embedded.ts'
 import { root } from './run.ts'
+import { decideMany } from './measure/reminders.ts'
 import { bigRoster } from './measure/roster.ts'
 import { seedCalendar, seedMentees, seedScholars } from './measure/seed.ts'
 import { webSizes } from './web-sizes.ts'
@@ -58,6 +59,11 @@ try {
   const imported = await importRoster(programId, cookie)
   note('import of 100 scholars and 10,000 meetings', seconds(imported.checked + imported.applied), '< 20 s')
   note('  of it the check', seconds(imported.checked))
+  note(
+    '10,000 reminders for 10,000 people, decided and queued',
+    seconds(await decideMany(url, dataDir, owner)),
+    '< 10 s'
+  )
   note('memory of the API process', `${residentMegabytes(again.child)} MB`, '≤ 160 MB')
   await owner.end()
   await stop(again.child)

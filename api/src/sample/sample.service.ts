@@ -4,10 +4,12 @@ import type { Application } from '../context.ts'
 import { newId } from '../db/ids.ts'
 import { transaction } from '../db/transaction.ts'
 import { addDefaultTemplate } from '../templates/templates.service.ts'
+import { insert as insertNotices } from '../notifications/notifications.repository.ts'
 import { buildAgreements } from './sample.agreements.ts'
 import { insertAgreements } from './sample.agreements.repository.ts'
 import { buildSample, sampleEmails } from './sample.build.ts'
 import { sampleTimeZone as timeZone } from './sample.chance.ts'
+import { buildNotices } from './sample.notices.ts'
 import { insertAccount, insertProgram, insertRows } from './sample.repository.ts'
 
 const program = {
@@ -30,10 +32,14 @@ export async function loadSample({ pool, clock }: Pick<Application, 'pool' | 'cl
     const rows = buildSample(today, await addDefaultTemplate(at))
     await insertRows(at, rows)
     await insertAgreements(at, buildAgreements(rows, today))
-    for (const email of Object.values(sampleEmails)) {
+    const personOf = (email: string) => {
       const person = rows.people.find(candidate => candidate.email === email)
       if (!person) throw new Error(`The sample has nobody with the address ${email}.`)
-      await insertAccount(at, person.id, email)
+      return person.id
     }
+    for (const email of Object.values(sampleEmails)) await insertAccount(at, personOf(email), email)
+    const [mentor, scholar, director] = [sampleEmails.mentor, sampleEmails.scholar, sampleEmails.director].map(personOf)
+    const told = buildNotices(rows, { mentor: mentor!, scholar: scholar!, director: director! }, programId)
+    await insertNotices(at, told, clock().toISOString())
   })
 }

@@ -1,0 +1,73 @@
+import { addDays } from '@northstar/shared/values/days.ts'
+import { newProgramDefaults } from '@northstar/shared/programs/programs.defaults.ts'
+import type pg from 'pg'
+import { readConfig } from '../../api/src/config.ts'
+import { createPool } from '../../api/src/db/db.ts'
+import { newId } from '../../api/src/db/ids.ts'
+import { decideProgram } from '../../api/src/reminders/reminders.service.ts'
+
+const people = 10_000
+
+/** A program of 10,000 scholars, each of whom owes one thing: milliseconds until every one has a notice and a mail in the queue. */
+export async function decideMany(url: string, dataDir: string, owner: pg.Pool): Promise<number> {
+  const now = workday()
+  const programId = await seed(owner, addDays(now.toISOString().slice(0, 10), 3))
+  const pool = createPool(url, 2)
+  const log = { info: () => {}, warn: () => {}, error: () => {} }
+  const config = readConfig({ DATA_DIR: dataDir })
+  try {
+    const began = performance.now()
+    const application = { config, pool, log, clock: () => now, mailer: { wake: () => {} } }
+    const reminded = await decideProgram(application, programId)
+    const took = performance.now() - began
+    const { rows } = await owner.query('select count(*)::int as mails from mails where program_id = $1', [programId])
+    if (reminded !== people || rows[0].mails !== people)
+      throw new Error(`${reminded} reminders and ${rows[0].mails} mails instead of ${people}`)
+    return took
+  } finally {
+    await pool.end()
+  }
+}
+
+/** Noon in Chicago on the next Wednesday, which is neither a quiet day nor a quiet hour. */
+function workday() {
+  const today = new Date().toISOString().slice(0, 10)
+  const wednesday = addDays(today, (3 - new Date(today).getUTCDay() + 7) % 7)
+  return new Date(`${wednesday}T18:00:00Z`)
+}
+
+async function seed(owner: pg.Pool, dueOn: string): Promise<string> {
+  const programId = newId()
+  const client = await owner.connect()
+  try {
+    await client.query('begin')
+    await client.query(`select set_config('app.programs', $1, true)`, [programId])
+    const { tracks, categories, stages, markers, warningRules } = newProgramDefaults
+    await client.query(
+      `insert into programs (id, name, short_name, time_zone, tracks, categories, stages, markers, warning_rules)
+        values ($1, 'Measured', 'Measured', 'America/Chicago', $2, $3, $4, $5, $6)`,
+      [programId, tracks, categories, stages, markers, warningRules]
+    )
+    for (const statement of statements)
+      await client.query(statement, statement.includes('$2') ? [programId, dueOn] : [programId])
+    await client.query('commit')
+    for (const table of ['accounts', 'people', 'held_roles', 'scholars', 'milestones'])
+      await client.query(`analyze ${table}`)
+  } finally {
+    client.release()
+  }
+  return programId
+}
+
+const statements = [
+  `insert into people (program_id, id, first_name, last_name, email)
+    select $1, gen_random_uuid(), 'Scholar', 'Number ' || n, 'reminded' || n || '@measure.example'
+    from generate_series(1, ${people}) n`,
+  `insert into accounts (id, email) select id, email from people where program_id = $1`,
+  `update people set account_id = id where program_id = $1`,
+  `insert into held_roles (program_id, id, person_id, role, starts_on)
+    select $1, gen_random_uuid(), id, 'scholar', '2020-01-01' from people where program_id = $1`,
+  `insert into scholars (program_id, id, person_id) select $1, gen_random_uuid(), id from people where program_id = $1`,
+  `insert into milestones (program_id, id, scholar_id, title, due_on, original_due_on)
+    select $1, gen_random_uuid(), id, 'IRB approval', $2::date, $2::date from scholars where program_id = $1`
+]
