@@ -68,41 +68,50 @@ const changed = (column: string) =>
   sql.raw(`to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "changedAt"`)
 const local = (moment: string) => sql.raw(`to_char(${moment} at time zone planned.time_zone, 'YYYYMMDD"T"HH24MISS')`)
 
-/** Who is there beside the reader, by name. */
-const others = (table: string, column: string, id: string) => sql`(
-  select string_agg(person.first_name || ' ' || person.last_name, ', ' order by person.sort_name)
-  from ${sql.raw(table)} present
-  join people person on person.program_id = present.program_id and person.id = present.person_id
-  where present.program_id = seen.program_id and present.${sql.raw(column)} = ${sql.raw(id)}
-    and present.person_id <> seen.person_id)`
+/** The meetings of a table that the reader attends, or attended, each with the names of the others: `my_planned`, `my_meetings`. */
+const mine = (table: string, attendees: string, meetingId: string, condition: SQL) => sql`
+  select seen.program_id, seen.scholar_id, seen.scholar_name, seen.own, seen.time_zone, one.id as entry_id,
+    string_agg(person.first_name || ' ' || person.last_name, ', ' order by person.sort_name) as others
+  from seen
+  join ${sql.raw(table)} one on one.program_id = seen.program_id and one.scholar_id = seen.scholar_id and ${condition}
+  join ${sql.raw(attendees)} own on own.program_id = seen.program_id and own.${sql.raw(meetingId)} = one.id
+    and own.person_id = seen.person_id
+  left join ${sql.raw(attendees)} present on present.program_id = seen.program_id and present.${sql.raw(meetingId)} = one.id
+    and present.person_id <> seen.person_id
+  left join people person on person.program_id = seen.program_id and person.id = present.person_id
+  group by seen.program_id, seen.scholar_id, seen.scholar_name, seen.own, seen.time_zone, one.id`
+
+const attended = sql`
+  my_planned as materialized (${mine(
+    'planned_meetings',
+    'planned_attendees',
+    'planned_meeting_id',
+    sql`one.planned_on >= seen.on_day - ${daysBack}::int and (one.state <> 'cancelled' or one.planned_on >= seen.on_day)`
+  )}),
+  my_meetings as materialized (${mine(
+    'meetings',
+    'meeting_attendees',
+    'meeting_id',
+    sql`one.held_on >= seen.on_day - ${daysBack}::int and one.removed_at is null`
+  )})`
 
 const plannedMeetings = sql`
-  select 'planned' as what, ${of}, planned.id, ${whose}, null as title, planned.kind as "meetingKind",
-    ${others('planned_attendees', 'planned_meeting_id', 'planned.id')} as others, planned.planned_on as day,
-    ${local('planned.starts_at')} as "startsLocal",
+  select 'planned' as what, ${of}, planned.id, ${whose}, null as title, planned.kind as "meetingKind", seen.others,
+    planned.planned_on as day, ${local('planned.starts_at')} as "startsLocal",
     ${local(`(planned.starts_at + make_interval(mins => coalesce(planned.minutes, ${usualMinutes})))`)} as "endsLocal",
     planned.time_zone as "timeZone", planned.place, planned.link, planned.state, planned.meeting_id as "meetingId",
     planned.sequence, ${changed('planned.updated_at')}
-  from seen
-  join planned_meetings planned on planned.program_id = seen.program_id and planned.scholar_id = seen.scholar_id
-    and planned.planned_on >= seen.on_day - ${daysBack}::int
-    and (planned.state <> 'cancelled' or planned.planned_on >= seen.on_day)
-  join planned_attendees mine on mine.program_id = seen.program_id and mine.planned_meeting_id = planned.id
-    and mine.person_id = seen.person_id`
+  from my_planned seen
+  join planned_meetings planned on planned.program_id = seen.program_id and planned.id = seen.entry_id`
 
 /** A meeting that was planned stands there as that already. */
 const heldMeetings = sql`
-  select 'meeting', ${of}, meeting.id, ${whose}, null, meeting.kind,
-    ${others('meeting_attendees', 'meeting_id', 'meeting.id')}, meeting.held_on, null, null, seen.time_zone, null, null, null,
-    meeting.id, meeting.version, ${changed('meeting.updated_at')}
-  from seen
-  join meetings meeting on meeting.program_id = seen.program_id and meeting.scholar_id = seen.scholar_id
-    and meeting.removed_at is null and meeting.held_on >= seen.on_day - ${daysBack}::int
-  join meeting_attendees mine on mine.program_id = seen.program_id and mine.meeting_id = meeting.id
-    and mine.person_id = seen.person_id
-  where not exists (select 1 from planned_meetings planned
-    join planned_attendees invited on invited.program_id = seen.program_id and invited.planned_meeting_id = planned.id
-      and invited.person_id = seen.person_id
+  select 'meeting', ${of}, meeting.id, ${whose}, null, meeting.kind, seen.others, meeting.held_on, null, null, seen.time_zone,
+    null, null, null, meeting.id, meeting.version, ${changed('meeting.updated_at')}
+  from my_meetings seen
+  join meetings meeting on meeting.program_id = seen.program_id and meeting.id = seen.entry_id
+  where not exists (select 1 from my_planned
+    join planned_meetings planned on planned.program_id = my_planned.program_id and planned.id = my_planned.entry_id
     where planned.program_id = seen.program_id and planned.meeting_id = meeting.id and planned.state = 'held')`
 
 const due = (what: string, alias: string, title: string, day: string) =>
@@ -160,7 +169,7 @@ export async function entriesOf(
     ...(has('due-days') || has('scholars-due-days') ? [milestones(sql`${turn} or ${theirs}`)] : [])
   ]
   const { rows } = await db.execute<EntryRow & { member: boolean }>(sql`
-    with ${grounds(accountId, now)}, entry as (${sql.join([nothing, ...selects], sql` union all `)})
+    with ${grounds(accountId, now)}, ${attended}, entry as (${sql.join([nothing, ...selects], sql` union all `)})
     select true as member, entry.* from (select from member limit 1) known
     left join (select * from entry order by day desc, id limit ${most}) entry on true`)
   if (rows.length === 0) return undefined

@@ -135,10 +135,18 @@ export const parameter = (text: string) =>
     .replace(/\r\n|\r|\n/g, '^n')}"`
 
 const longest = 75
+const ascii = /^[ -~]*$/
 
 /** A line of more than 75 octets goes on in the next, which begins with a space; no character is torn apart. */
 export function fold(line: string): string {
-  if (line.length <= longest / 3) return line
+  if (!ascii.test(line)) return foldByCharacters(line)
+  if (line.length <= longest) return line
+  let folded = line.slice(0, longest)
+  for (let at = longest; at < line.length; at += longest - 1) folded += `\r\n ${line.slice(at, at + longest - 1)}`
+  return folded
+}
+
+function foldByCharacters(line: string) {
   let [folded, start, octets] = ['', 0, 0]
   for (let at = 0; at < line.length;) {
     const point = line.codePointAt(at)!
