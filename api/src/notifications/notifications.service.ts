@@ -1,6 +1,7 @@
 import { nextLoudMoment } from '@northstar/shared/reminders/reminders.rules.ts'
 import type { Context } from '../context.ts'
 import { notFound, Refusal } from '../http/refusal.ts'
+import type { NewMail } from '../mail/mail.repository.ts'
 import { queueMails, type Sender } from '../mail/mail.service.ts'
 import { readSettings } from '../reminders/settings.repository.ts'
 import { addressOf, toMail, toPath } from './notifications.mails.ts'
@@ -45,6 +46,26 @@ export async function notifyAll(context: Notifying, notices: readonly NewNotice[
       notBefore: nextLoudMoment(now, person.timeZone, settings).toISOString()
     }))
   )
+}
+
+interface Invitation extends Pick<NewMail, 'subject' | 'text' | 'headers' | 'calendar'> {
+  personId: string
+}
+
+/** Invitations to meetings are no notices: they come at once, on quiet days too, to everybody who wants any mail at all. */
+export async function mailInvitations(context: Notifying, invitations: readonly Invitation[]): Promise<void> {
+  const people = await repository.addressees(
+    context,
+    invitations.map(({ personId }) => personId)
+  )
+  const wanting = new Map(people.filter(({ mails }) => mails !== 'none').map(person => [person.personId, person]))
+  const mails = invitations.flatMap(({ personId, subject, text, headers, calendar }) => {
+    const person = wanting.get(personId)
+    if (!person) return []
+    const mail = toMail(person, { subject, text }, context.programId, context.config)
+    return [{ ...mail, headers: { ...mail.headers, ...headers }, calendar }]
+  })
+  await queueMails(context, mails)
 }
 
 export async function list(

@@ -60,7 +60,7 @@ describe('planning a meeting', () => {
     expect(mail.text).toContain('When: Friday, 4 Dec 2026, 2:30 PM to 3:15 PM, Central Standard Time')
     expect(mail.text).toContain('Where: Room 4\nTo join: https://meet.example/x')
     expect(mail.text).toContain('About: Bring the aims')
-    expect(mail.headers).toEqual({ 'reply-to': program.mentor.email })
+    expect(mail.headers).toMatchObject({ 'reply-to': program.mentor.email, 'List-Unsubscribe': expect.any(String) })
     expect([mail.method, mail.calendar.method]).toEqual(['REQUEST', 'REQUEST'])
     expect(mail.events).toMatchObject([
       {
@@ -94,6 +94,21 @@ describe('planning a meeting', () => {
     await plan()
     expect([...(await mails()).keys()].sort()).toEqual([program.mentor.email, program.scholar.email].sort())
     await as(program.mentor).patch('/calendar').send({ invitesSelf: false }).expect(200)
+  })
+
+  it('leaves those alone who want no mail', async () => {
+    const choose = (mails: string) =>
+      asOwner(program.id, db =>
+        db.execute(sql`insert into mail_choices (program_id, person_id, mails)
+          values (${program.id}, ${program.scholar.personId}, ${mails})
+          on conflict (program_id, person_id) do update set mails = excluded.mails`)
+      )
+    await choose('none')
+    await plan()
+    expect(await mails()).toEqual(new Map())
+    await choose('daily')
+    await plan()
+    expect([...(await mails()).keys()]).toEqual([program.scholar.email])
   })
 
   it('happens also from the record of a meeting', async () => {

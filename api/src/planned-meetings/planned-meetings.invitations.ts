@@ -4,7 +4,7 @@ import { read as readCalendar } from '../calendar/calendar.service.ts'
 import { zoneLines } from '../calendar/time-zones.ts'
 import type { Context } from '../context.ts'
 import { senderAddress } from '../mail/mail.address.ts'
-import { queueMail } from '../mail/mail.service.ts'
+import { mailInvitations } from '../notifications/notifications.service.ts'
 import * as repository from './planned-meetings.invitations.repository.ts'
 import { wordsOf, type Occasion } from './planned-meetings.words.ts'
 
@@ -20,11 +20,13 @@ export async function invite(context: Context, id: string, occasion: Occasion, b
   const { invitesSelf } = await readCalendar(context)
   const told = (people: repository.Invited[]) => people.filter(one => invitesSelf || one.id !== context.actor.personId)
   const method = occasion === 'cancelled' ? 'CANCEL' : 'REQUEST'
-  for (const person of told(invitation.attendees)) await send(context, invitation, person, method, occasion)
-  for (const person of told(invitation.dropped)) await send(context, invitation, person, 'CANCEL', 'cancelled')
+  await mailInvitations(context, [
+    ...told(invitation.attendees).map(person => letter(context, invitation, person, method, occasion)),
+    ...told(invitation.dropped).map(person => letter(context, invitation, person, 'CANCEL', 'cancelled'))
+  ])
 }
 
-async function send(
+function letter(
   context: Context,
   invitation: repository.InvitationRow,
   to: repository.Invited,
@@ -37,12 +39,12 @@ async function send(
   const title = meetingTitle(invitation.kind, others.map(({ name }) => name).join(', '))
   const url = `${context.config.publicUrl}/p/${context.programId}/scholars/${invitation.scholarId}/meetings`
   const { organizer } = invitation
-  await queueMail(context, {
-    to: to.email,
+  return {
+    personId: to.id,
     ...wordsOf(invitation, { title, url, occasion, by: context.actor.name }),
     ...(organizer && { headers: { 'reply-to': organizer.email } }),
     calendar: { method, content: calendarOf(context, invitation, { to, title, url, method }) }
-  })
+  }
 }
 
 const isDropped = (id: string, { dropped }: repository.InvitationRow) => dropped.some(person => person.id === id)
