@@ -35,5 +35,5 @@ test('a mentor works off what is owed with the keyboard alone, takes it back, an
   await dialog.getByRole('button', { name: 'Snooze', exact: true }).click()
   await expect(page.getByText(/^Snoozed until/)).toBeVisible()
   await expect(again).toHaveCount(0)
-  await expect(page.getByRole('heading', { name: 'Snoozed (2)' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: /^Snoozed/ })).toBeVisible()
 })

@@ -6,7 +6,7 @@ import { buildMilestones, type SampleTemplate } from './sample.milestones.ts'
 import { buildProject } from './sample.projects.ts'
 import { chance } from './sample.chance.ts'
 import { coordinator, director, mentors, scholars } from './sample.people.ts'
-import { buildSnoozes } from './sample.snoozes.ts'
+import { addOwed } from './sample.owed.ts'
 import { addRows, emptyRows, type SampleRows } from './sample.rows.ts'
 import { storyOf } from './sample.stories.ts'
 
@@ -34,7 +34,7 @@ export function buildSample(today: string, template: SampleTemplate): SampleRows
   rows.fundingSources.push(...sources)
 
   const directorId = addPerson(rows, director, 'director', held)
-  addPerson(rows, coordinator, 'coordinator', held)
+  const coordinatorId = addPerson(rows, coordinator, 'coordinator', held)
   const mentorIds = mentors.map(([firstName, lastName, degrees, institution, department, rank]) =>
     addPerson(rows, { firstName, lastName, degrees, institution, department, rank }, 'mentor', held)
   )
@@ -63,7 +63,7 @@ export function buildSample(today: string, template: SampleTemplate): SampleRows
     addRows(rows, buildPlanned(scholar, team, meetings.meetings[0]))
     addRows(rows, buildProject(scholar, siteId, index))
   })
-  rows.owedSnoozes.push(...buildSnoozes(rows, mentorIds[0]!, today))
+  addOwed(rows, { mentorId: mentorIds[0]!, directorId, coordinatorId }, today)
   return rows
 }
 
