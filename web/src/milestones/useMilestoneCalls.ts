@@ -43,6 +43,10 @@ export function useMilestoneCalls() {
     waive: (one: Seen, reason: string) => fresh(call(endpoints.waiveMilestone, to(one, { reason }))),
     takeBack: (one: Seen) => fresh(call(endpoints.reopenMilestone, to(one, {}))),
     move: (one: Seen, move: Omit<NewDueDay, 'version'>) => fresh(call(endpoints.moveMilestone, to(one, move))),
+    moveAll: (some: readonly (Seen & { newDueOn: string })[], reason: string) => {
+      const milestones = some.map(({ id, version, newDueOn }) => ({ id, version, dueOn: newDueOn }))
+      return fresh(call(endpoints.moveMilestones, { params: inProgram(), body: { milestones, reason } }))
+    },
     remove: ({ id, version }: Seen, leave?: () => unknown) => {
       const params = { ...inProgram(), milestoneId: id }
       return fresh(call(endpoints.removeMilestone, { params, query: { version } }).then(leave))

@@ -70,6 +70,13 @@ function useExceptions() {
       const back = { dueOn: milestone.dueOn, reason: 'Moved by mistake; moved back' }
       toast.done('Due day moved.', { undo: () => calls.move(after, back) })
     },
+    async moveAll(milestones: readonly (Milestone & { newDueOn: string })[], reason: string) {
+      const after = await calls.moveAll(milestones, reason)
+      const days = new Map(milestones.map(({ id, dueOn }) => [id, dueOn]))
+      const back = after.map(moved => ({ ...moved, newDueOn: days.get(moved.id) ?? moved.dueOn }))
+      const undo = () => calls.moveAll(back, 'Moved by mistake; moved back')
+      toast.done(`${countMilestones(after.length)} moved.`, { undo })
+    },
     /** `leave` goes away from what is no longer there. */
     async remove(milestone: Milestone, leave?: () => unknown) {
       await calls.remove(milestone, leave)
