@@ -7,6 +7,7 @@ const record = (path: string, name: string, component: () => Promise<unknown>) =
 
 export const pages: RouteRecordRaw[] = [
   { path: '/p/:programId/scholars', name: 'scholars', component: () => import('./ScholarsPage.vue') },
+  { path: '/p/:programId/timeline', name: 'cohort-timeline', component: () => import('./CohortPage.vue') },
   {
     path: '/p/:programId/scholars/:scholarId',
     component: () => import('./ScholarRecord.vue'),

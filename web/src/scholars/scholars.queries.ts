@@ -7,6 +7,7 @@ import {
   exportScholars,
   listReaders,
   listScholars,
+  readCohortTimeline,
   readScholar,
   readTimeline,
   removeScholar
@@ -69,6 +70,30 @@ export function useTimeline(scholarId: () => string) {
     key: () => ['scholars', programId.value, scholarId(), 'timeline'],
     query: ({ signal }) =>
       call(readTimeline, { params: { programId: programId.value, scholarId: scholarId() }, signal })
+  })
+}
+
+interface CohortFilters {
+  cohort: readonly string[]
+  siteId: string
+  track: string
+  past: boolean
+}
+
+/** Everybody's time; while another filter is on its way, what is there stays. */
+export function useCohortTimeline(filters: CohortFilters) {
+  const { programId } = useProgram()
+  const toQuery = ({ cohort, siteId, track, past }: CohortFilters) => ({
+    cohort: [...cohort],
+    ...(siteId && { siteId }),
+    ...(track && { track }),
+    ...(past && { past })
+  })
+  return useQuery({
+    key: () => ['scholars', programId.value, 'cohort', toQuery(filters)],
+    query: ({ signal }) =>
+      call(readCohortTimeline, { params: { programId: programId.value }, query: toQuery(filters), signal }),
+    placeholderData: (previous, entry) => (entry?.key[1] === programId.value ? previous : undefined)
   })
 }
 

@@ -57,10 +57,11 @@ const appointmentEntries = ({
 }
 
 function milestoneEntry(milestone: Timeline['milestones'][number], today: string): Entry {
-  const { id, title, dueOn, originalDueOn, reachedOn } = milestone
+  const { id, title, dueOn, originalDueOn, reachedOn, isOwn } = milestone
   const state = standing(milestone, today)
   const details = [
     standingNames[state],
+    isOwn && 'added by the scholar',
     reachedOn && `reached on ${formatDay(reachedOn)}`,
     dueOn !== originalDueOn && `originally due on ${formatDay(originalDueOn)}`
   ]

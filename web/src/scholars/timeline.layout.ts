@@ -19,6 +19,8 @@ export interface MilestoneMark {
   /** Where it stood before its due day was moved. */
   originalX: number | null
   standing: MilestoneStanding
+  /** The scholar added it. */
+  isOwn: boolean
   label: string
   /** The words stand at the left of the mark, where the right edge is near. */
   isLeft: boolean
@@ -136,7 +138,7 @@ function bars(appointments: Timeline['appointments'], { x }: Scale): Bar[] {
 function marks(milestones: Timeline['milestones'], { x, width }: Scale, today: string): MilestoneMark[] {
   const pack = packer()
   return milestones.map(milestone => {
-    const { id, dueOn, originalDueOn, title } = milestone
+    const { id, dueOn, originalDueOn, title, isOwn } = milestone
     const [at, originally] = [x(dueOn), x(originalDueOn)]
     const label = fit(title, 34 * letter)
     const room = label.length * letter + 14
@@ -144,7 +146,7 @@ function marks(milestones: Timeline['milestones'], { x, width }: Scale, today: s
     const [start, end] = isLeft ? [at - room, at + 8] : [at - 8, at + room]
     const y = pack(Math.min(start, originally), Math.max(end, originally))
     const moved = dueOn === originalDueOn ? null : originally
-    return { id, x: at, y, originalX: moved, standing: standing(milestone, today), label, isLeft }
+    return { id, x: at, y, originalX: moved, standing: standing(milestone, today), isOwn, label, isLeft }
   })
 }
 

@@ -11,11 +11,14 @@ export interface Scale {
 
 const monthOf = (day: string) => `${day.slice(0, 7)}-01`
 
-/** From the first month with something in it to the last, today among them, with a little air on both sides. */
-export function scaleOf(timeline: Timeline, today: string, width: number): Scale {
-  const days = [today, ...daysOf(timeline)].sort()
-  const from = monthOf(addDays(days[0]!, -10))
-  const until = addMonths(monthOf(addDays(days.at(-1)!, 10)), 1)
+export const scaleOf = (timeline: Timeline, today: string, width: number) =>
+  scaleAround([today, ...daysOf(timeline)], width)
+
+/** From the first month with something in it to the last, with a little air on both sides. */
+export function scaleAround(days: readonly string[], width: number): Scale {
+  const sorted = days.toSorted()
+  const from = monthOf(addDays(sorted[0]!, -10))
+  const until = addMonths(monthOf(addDays(sorted.at(-1)!, 10)), 1)
   const perDay = width / daysBetween(from, until)
   return { from, until, width, x: day => Math.round(daysBetween(from, day) * perDay * 10) / 10 }
 }

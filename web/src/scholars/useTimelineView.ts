@@ -1,10 +1,11 @@
 import { computed, nextTick, onBeforeUnmount, onMounted, ref, type Ref } from 'vue'
 
-const steps = [1, 1.5, 2, 3, 4, 6]
+const steps = [1, 1.5, 2, 3, 4, 6, 8]
+const most = steps.at(-1)!
 /** Narrower than this, words would stand on each other: the picture scrolls instead. */
 const least = 760
 
-/** How wide the picture is, how much of it shows, and where: the middle stays in the middle when it grows. */
+/** How wide the picture is, how much of it shows, and where: what is looked at stays in its place when it grows. */
 export function useTimelineView(frame: Ref<HTMLElement | null>) {
   const room = ref(least)
   const zoom = ref(1)
@@ -15,23 +16,31 @@ export function useTimelineView(frame: Ref<HTMLElement | null>) {
   onMounted(() => frame.value && observer.observe(frame.value))
   onBeforeUnmount(() => observer.disconnect())
 
-  async function zoomTo(step: number) {
+  /** `at`: what stands that far from the left edge of the frame stays there; else the middle does. */
+  async function zoomTo(wanted: number, at = (frame.value?.clientWidth ?? 0) / 2) {
+    const next = Math.min(most, Math.max(1, wanted))
     const element = frame.value
-    const middle = element ? (element.scrollLeft + element.clientWidth / 2) / width.value : 0
-    zoom.value = step
+    if (next === zoom.value) return
+    const place = element ? (element.scrollLeft + at) / width.value : 0
+    zoom.value = next
     await nextTick()
-    element?.scrollTo({ left: middle * width.value - element.clientWidth / 2 })
+    element?.scrollTo({ left: place * width.value - at })
   }
-  const next = (by: 1 | -1) => steps[steps.indexOf(zoom.value) + by]
+  const larger = () => steps.find(step => step > zoom.value + 0.01)
+  const smaller = () => steps.findLast(step => step < zoom.value - 0.01)
 
   return {
     width,
+    zoom,
     scrolled,
-    mayGrow: computed(() => next(1) !== undefined),
-    mayShrink: computed(() => next(-1) !== undefined),
-    grow: () => zoomTo(next(1) ?? zoom.value),
-    shrink: () => zoomTo(next(-1) ?? zoom.value),
+    zoomTo,
+    mayGrow: computed(() => larger() !== undefined),
+    mayShrink: computed(() => smaller() !== undefined),
+    grow: () => zoomTo(larger() ?? zoom.value),
+    shrink: () => zoomTo(smaller() ?? zoom.value),
     whole: () => zoomTo(1),
+    /** Goes on by a part of what is seen: one to the right, minus one to the left. */
+    pan: (by: number) => frame.value?.scrollBy({ left: by * frame.value.clientWidth * 0.5 }),
     /** Brings a place of the picture to the middle. */
     show: (x: number) => frame.value?.scrollTo({ left: x - frame.value.clientWidth / 2 })
   }
