@@ -4,7 +4,11 @@ import {
   addMilestoneTemplate,
   changeMilestoneTemplate,
   listMilestoneTemplates,
-  removeMilestoneTemplate
+  listTemplateVersions,
+  readMilestoneTemplate,
+  readTemplateVersion,
+  removeMilestoneTemplate,
+  restoreTemplateVersion
 } from '@northstar/shared/templates/templates.endpoints.ts'
 import type {
   MilestoneTemplate,
@@ -19,6 +23,37 @@ export function useTemplates() {
   return useQuery({
     key: () => ['templates', programId.value],
     query: ({ signal }) => call(listMilestoneTemplates, { params: { programId: programId.value }, signal })
+  })
+}
+
+export function useTemplate(templateId: () => string) {
+  const { programId } = useProgram()
+  return useQuery({
+    key: () => ['templates', programId.value, templateId()],
+    query: ({ signal }) =>
+      call(readMilestoneTemplate, { params: { programId: programId.value, templateId: templateId() }, signal })
+  })
+}
+
+export function useTemplateVersions(templateId: () => string) {
+  const { programId } = useProgram()
+  return useQuery({
+    key: () => ['templates', programId.value, templateId(), 'versions'],
+    query: ({ signal }) =>
+      call(listTemplateVersions, { params: { programId: programId.value, templateId: templateId() }, signal })
+  })
+}
+
+/** One version of a template; they never change. */
+export function useTemplateVersion(templateId: () => string, version: () => number) {
+  const { programId } = useProgram()
+  return useQuery({
+    key: () => ['templates', programId.value, templateId(), 'versions', version()],
+    query: ({ signal }) => {
+      const params = { programId: programId.value, templateId: templateId(), version: version() }
+      return call(readTemplateVersion, { params, signal })
+    },
+    enabled: () => version() > 0
   })
 }
 
@@ -38,11 +73,13 @@ export function useTemplateChanges() {
   return {
     add: (body: NewMilestoneTemplate, idempotencyKey: string) =>
       done(call(addMilestoneTemplate, { params: { programId: programId.value }, body, idempotencyKey })),
-    change: (template: MilestoneTemplate, body: MilestoneTemplateChange) =>
+    change: (template: Pick<MilestoneTemplate, 'id'>, body: MilestoneTemplateChange) =>
       done(call(changeMilestoneTemplate, { params: one(template), body })),
     remove: (template: MilestoneTemplate) =>
       done(call(removeMilestoneTemplate, { params: one(template), query: { version: template.version } })),
     restore: ({ id }: MilestoneTemplate) =>
-      done(call(restoreRecord, { params: { programId: programId.value, kind: 'milestone-template', recordId: id } }))
+      done(call(restoreRecord, { params: { programId: programId.value, kind: 'milestone-template', recordId: id } })),
+    bringBack: (template: MilestoneTemplate, from: number) =>
+      done(call(restoreTemplateVersion, { params: one(template), body: { from, version: template.version } }))
   }
 }
