@@ -80,6 +80,8 @@ test.describe('in the sample program', () => {
     const places = [
       'owed',
       'scholars',
+      'timeline',
+      'timeline?view=table',
       'mentors',
       'meetings',
       'milestones',
@@ -115,6 +117,8 @@ test.describe('in the sample program', () => {
   test('everybody can use the settings', async ({ browserOf }) => {
     const page = await browserOf()
     const { home } = await enter(page, 'director')
+    const [template] = await read(page, `/programs/${home.split('/').at(-1)}/milestone-templates`)
+    const templates = ['', '/versions', '/plans'].map(part => `templates/${template.id}${part}`)
     const parts = [
       'program',
       'teams',
@@ -129,7 +133,7 @@ test.describe('in the sample program', () => {
       'history'
     ]
     await visit(page, [
-      ...parts.map(part => `${home}/settings/${part}`),
+      ...[...parts, ...templates].map(part => `${home}/settings/${part}`),
       '/account',
       '/outbox',
       '/docs',

@@ -54,6 +54,7 @@ export function buildMilestones(scholar: SampleScholar): Parts {
   const open = parts.milestones.filter(({ state }) => !state)
   const done = parts.milestones.filter(({ state }) => state === 'confirmed')
   tellStory(scholar, done, open, parts)
+  if (scholar.story.waiting.length > 0) parts.milestones.push(ownAddition(scholar))
   return parts
 }
 
@@ -84,6 +85,13 @@ function reached(milestone: MilestoneRow, scholar: SampleScholar, parts: Parts):
     confirmedAt: noon(confirmedOn),
     confirmedBy: primaryId
   }
+}
+
+/** Scholars who are ahead have added something to their plan themselves. */
+function ownAddition({ scholarId, personId, today }: SampleScholar): MilestoneRow {
+  const dueOn = addDays(today, 75)
+  const title = 'Course in implementation science'
+  return { id: newId(), scholarId, title, category: 'Career', dueOn, originalDueOn: dueOn, addedBy: personId }
 }
 
 const unreached = {

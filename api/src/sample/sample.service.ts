@@ -10,6 +10,7 @@ import { insertAgreements } from './sample.agreements.repository.ts'
 import { buildSample, sampleEmails } from './sample.build.ts'
 import { sampleTimeZone as timeZone } from './sample.chance.ts'
 import { buildNotices } from './sample.notices.ts'
+import { reviseTemplate } from './sample.template.ts'
 import { insertAccount, insertProgram, insertRows } from './sample.repository.ts'
 
 const program = {
@@ -29,8 +30,10 @@ export async function loadSample({ pool, clock }: Pick<Application, 'pool' | 'cl
   await transaction(pool, { programs: [programId] }, async db => {
     const at = { db, programId }
     await insertProgram(at, program)
-    const rows = buildSample(today, await addDefaultTemplate(at))
+    const template = await addDefaultTemplate(at)
+    const rows = buildSample(today, template)
     await insertRows(at, rows)
+    await reviseTemplate(at, template, rows.people.find(({ email }) => email === sampleEmails.director)?.id)
     await insertAgreements(at, buildAgreements(rows, today))
     const personOf = (email: string) => {
       const person = rows.people.find(candidate => candidate.email === email)

@@ -31,7 +31,7 @@ describe('the sample program', () => {
         .from(programs)
         .where(eq(programs.id, programId))
     )
-    expect(found).toEqual({ name: 'MN-LHS sample', scholars: 24, milestones: 360, agreements: 23, signed: 21 })
+    expect(found).toEqual({ name: 'MN-LHS sample', scholars: 24, milestones: 367, agreements: 23, signed: 21 })
   })
 
   it.each(['2026-11-23', '2027-02-28', '2028-02-29', '2027-12-31'])(
