@@ -22,7 +22,7 @@ test('two people change, sign and keep their agreement', async ({ browserOf, ins
   await expect(scholar.getByText(/Ingrid Vang has signed it as it stands/)).toBeVisible()
   await check(scholar)
 
-  await scholar.getByRole('button', { name: 'Write “Goals”' }).click()
+  await scholar.getByRole('button', { name: 'Change “Goals”' }).click()
   await expect(scholar.getByText('the signature of Ingrid Vang does not count any more')).toBeVisible()
   await scholar.getByRole('textbox', { name: 'Goals' }).fill('An R01 application by next June.')
   await scholar.getByRole('button', { name: 'Save section' }).click()
@@ -37,7 +37,7 @@ test('two people change, sign and keep their agreement', async ({ browserOf, ins
   await mentor.getByLabel('Your name').fill('Ingrid Vang')
   await mentor.getByRole('button', { name: 'Sign agreement' }).click()
   await expect(mentor.getByRole('heading', { name: 'Version 1: in force' })).toBeVisible()
-  await expect(mentor.getByRole('button', { name: 'Write “Goals”' })).toHaveCount(0)
+  await expect(mentor.getByRole('button', { name: 'Change “Goals”' })).toHaveCount(0)
 
   await mentor.getByRole('button', { name: 'Revise' }).click()
   await expect(mentor.getByRole('heading', { name: 'Version 2: draft' })).toBeVisible()
