@@ -27,12 +27,15 @@ async function versionOf(owner: Pick<pg.Client, 'query'>): Promise<number | unde
   return rows[0] && Number(rows[0].version)
 }
 
-/** Rows it may read and write; tables it may neither make nor change. */
+/** Rows it may read and write, the number of the version alone excepted; tables it may neither make nor change. */
 const letTheApplicationWork = `do $$ begin
   if exists (select from pg_roles where rolname = 'northstar_app') then
     grant usage on schema ${jobsSchema} to northstar_app;
     grant select, insert, update, delete on all tables in schema ${jobsSchema} to northstar_app;
     grant execute on all functions in schema ${jobsSchema} to northstar_app;
     revoke insert, update, delete on ${jobsSchema}.version from northstar_app;
+    execute (select format('grant update (%s) on ${jobsSchema}.version to northstar_app', string_agg(quote_ident(attname), ', '))
+      from pg_attribute where attrelid = '${jobsSchema}.version'::regclass and attnum > 0 and not attisdropped
+        and attname <> 'version');
   end if;
 end $$`

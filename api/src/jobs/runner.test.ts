@@ -104,6 +104,16 @@ describe('a job', { timeout: 60_000 }, () => {
 })
 
 describe('the tables of the jobs', () => {
+  it('let pg-boss keep its times and look after its queues as the application', { timeout: 60_000 }, async () => {
+    log.warn.mockClear()
+    await test.owner.query('update jobs.version set cron_on = null')
+    await aRunner(async () => {})
+
+    const looked = 'select 1 from jobs.version where cron_on is not null'
+    await vi.waitFor(async () => expect((await test.owner.query(looked)).rows).toHaveLength(1), patience)
+    expect(log.warn).not.toHaveBeenCalled()
+  })
+
   it('are used by the application, which may not change them', async () => {
     await expect(test.pool.query('create table jobs.mine ()')).rejects.toThrow('permission denied')
     await expect(test.pool.query('drop table jobs.job')).rejects.toThrow('must be owner')

@@ -7,7 +7,9 @@ export const ruleWords: Record<OwedKind, { title: string; from: string }> = {
   milestone: { title: 'Milestones to be reached', from: 'its due day' },
   report: { title: 'Reports of milestones to be confirmed', from: 'the report' },
   action: { title: 'Actions to be done', from: 'its due day' },
-  confirmation: { title: 'Records of meetings to be confirmed', from: 'the day it was drafted' }
+  confirmation: { title: 'Records of meetings to be confirmed', from: 'the draft' },
+  signature: { title: 'Agreements to be signed', from: 'the request' },
+  revisit: { title: 'Agreements to be revisited', from: 'its day' }
 }
 
 export const tellOptions: { value: EscalateTo; label: string }[] = [
