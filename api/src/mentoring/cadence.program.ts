@@ -5,7 +5,7 @@ import type { Context } from '../context.ts'
 import { toCsv, type CsvColumn } from '../http/csv.ts'
 import { totalsOf, type Filters } from '../overview/facts.repository.ts'
 import { factsOf, type CadenceFacts } from './cadence.repository.ts'
-import { windowOf } from './cadence.service.ts'
+import { periodOf, shortest, windowOf } from './cadence.service.ts'
 import { presentAttendance } from './teams.service.ts'
 
 interface Asked extends Filters {
@@ -69,11 +69,21 @@ function count(scholar: CadenceFacts, window: Span, spans: Span[], today: string
   }
 }
 
-/** What was agreed with each mentor, and for the whole team, whose meetings count when they had a quorum. */
-function rhythmsOf({ assignments, teamFrom, teamUntil, teamCadenceDays, gathered }: CadenceFacts): Rhythm[] {
-  const met = gathered.filter(({ attendance }) => presentAttendance(attendance)?.reached).map(({ heldOn }) => heldOn)
-  const team = teamFrom ? [{ startsOn: teamFrom, until: teamUntil, cadenceDays: teamCadenceDays, met }] : []
-  return [...assignments, ...team]
+/** The lanes of the scholar's own chart: each mentor, the whole team, and the committee as one. */
+function rhythmsOf({ assignments, teamCadenceDays, gathered }: CadenceFacts): Rhythm[] {
+  const committee = assignments.filter(({ teamRole }) => teamRole === 'oversight-committee')
+  const mentors = assignments.filter(one => !committee.includes(one))
+  const daysOf = (wanted: string) =>
+    gathered
+      .filter(({ kind, attendance }) => kind === wanted && presentAttendance(attendance)?.reached)
+      .map(({ heldOn }) => heldOn)
+  const together = (members: typeof assignments, cadenceDays: number | null, kind: string) =>
+    members.length > 0 ? [{ ...periodOf(members), cadenceDays, met: daysOf(kind) }] : []
+  return [
+    ...mentors,
+    ...together(mentors, teamCadenceDays, 'team'),
+    ...together(committee, shortest(committee), 'oversight-committee')
+  ]
 }
 
 const sumShares = (shares: Share[]): Share => ({

@@ -1,4 +1,5 @@
 import type { MeetingKind } from '@northstar/shared/meetings/meetings.schema.ts'
+import type { TeamRole } from '@northstar/shared/mentoring/mentoring.schema.ts'
 import { sql } from 'drizzle-orm'
 import type { InProgram } from '../db/db.ts'
 import { matches, type Filters } from '../overview/facts.repository.ts'
@@ -53,14 +54,17 @@ export interface CadenceFacts extends Record<string, unknown> {
   site: string | null
   teamCadenceDays: number | null
   /** Assignments that hold in the window, with what was agreed and the days on which the two met. */
-  assignments: { startsOn: string; until: string | null; cadenceDays: number | null; met: string[] }[]
-  /** When there was a team at all. */
-  teamFrom: string | null
-  teamUntil: string | null
+  assignments: {
+    teamRole: TeamRole
+    startsOn: string
+    until: string | null
+    cadenceDays: number | null
+    met: string[]
+  }[]
   /** Days of meetings, of whatever kind. */
   met: string[]
-  /** Meetings of the whole team. */
-  gathered: { heldOn: string; attendance: CountedAttendance | null }[]
+  /** Meetings of the whole team, and of the committee. */
+  gathered: { kind: MeetingKind; heldOn: string; attendance: CountedAttendance | null }[]
 }
 
 /** What the rows of the program are made from; one statement, however many scholars there are. */
@@ -85,7 +89,7 @@ export async function factsOf(at: InProgram, filters: Filters, window: Window): 
       select scholar_id, array_agg(held_on::text order by held_on) as days from held group by scholar_id
     ), ${gathered(programId)}
     select chosen.id, chosen.name, chosen.track, chosen.cohort, chosen.site, chosen.team_cadence as "teamCadenceDays",
-      coalesce(assigned.list, '[]') as assignments, assigned.since::text as "teamFrom", assigned.until::text as "teamUntil",
+      coalesce(assigned.list, '[]') as assignments,
       coalesce(all_days.days, '{}') as met, coalesce(gathered.list, '[]') as gathered
     from chosen
     left join assigned on assigned.scholar_id = chosen.id
@@ -102,12 +106,9 @@ const pairs = (programId: string) => sql`pairs as (
   join meeting_attendees attendee on attendee.program_id = ${programId} and attendee.meeting_id = held.id
   group by held.scholar_id, attendee.person_id)`
 
-/** A team begins with its first member and ends with its last; the committee is none of it. */
 const assigned = (programId: string, { from, today }: Window) => sql`assigned as (
   select one.scholar_id,
-    min(one.starts_on) filter (where one.team_role <> 'oversight-committee') as since,
-    nullif(max(coalesce(one.until, 'infinity')) filter (where one.team_role <> 'oversight-committee'), 'infinity') as until,
-    json_agg(json_build_object('startsOn', one.starts_on, 'until', one.until, 'cadenceDays', one.cadence_days,
+    json_agg(json_build_object('teamRole', one.team_role, 'startsOn', one.starts_on, 'until', one.until, 'cadenceDays', one.cadence_days,
       'met', coalesce(pairs.days, '[]'))) as list
   from mentor_assignments one
   left join pairs on pairs.scholar_id = one.scholar_id and pairs.person_id = one.mentor_id
@@ -116,6 +117,6 @@ const assigned = (programId: string, { from, today }: Window) => sql`assigned as
   group by one.scholar_id)`
 
 const gathered = (programId: string) => sql`gathered as (
-  select meeting.scholar_id, json_agg(json_build_object('heldOn', meeting.held_on,
+  select meeting.scholar_id, json_agg(json_build_object('kind', meeting.kind, 'heldOn', meeting.held_on,
       'attendance', ${attendanceAt(programId, columns)}) order by meeting.held_on) as list
-  from held meeting where meeting.kind = 'team' group by meeting.scholar_id)`
+  from held meeting where meeting.kind in ('team', 'oversight-committee') group by meeting.scholar_id)`

@@ -63,7 +63,8 @@ function together(
   return [{ key: group, group, name, teamRole: null, ...periodOf(members), cadenceDays, meetings }]
 }
 
-const periodOf = (members: MentorAssignment[]) => ({
+/** From the first of them to the last. */
+export const periodOf = (members: Pick<MentorAssignment, 'startsOn' | 'until'>[]) => ({
   startsOn: members.map(({ startsOn }) => startsOn).sort()[0]!,
   until: members.some(({ until }) => until === null)
     ? null
@@ -74,7 +75,7 @@ const periodOf = (members: MentorAssignment[]) => ({
 })
 
 /** What the members of a committee agreed on is how often it meets. */
-const shortest = (members: MentorAssignment[]) =>
+export const shortest = (members: Pick<MentorAssignment, 'cadenceDays'>[]) =>
   members.flatMap(({ cadenceDays }) => cadenceDays ?? []).sort((a, b) => a - b)[0] ?? null
 
 function measured(lane: Drawn, window: { from: string; until: string }, today: string): CadenceLane {

@@ -107,11 +107,15 @@ describe('the program’s meetings against what was agreed', () => {
     expect(without).toMatchObject({ kept: null, meetings: 0, agreements: 0, behind: 0 })
   })
 
-  it('say the same as the scholar’s own chart', async () => {
+  it('say the same as the scholar’s own chart, in which a committee is one', async () => {
+    for (const examiner of [await program.person('mentor'), await program.person('mentor')])
+      await assign(examiner, { teamRole: 'oversight-committee', cadenceDays: 40, startsOn: '2026-09-01' })
     const { rows } = await read()
     const { body } = await as(scholar).get(record('/cadence')).expect(200)
     const agreed = (body.lanes as CadenceLane[]).filter(({ cadenceDays }) => cadenceDays !== null)
 
+    expect(body.lanes).toHaveLength(4)
+    expect(rows.find(({ scholar: { id } }) => id === scholar.scholarId)!.agreements).toBe(agreed.length)
     expect(rows.find(({ scholar: { id } }) => id === scholar.scholarId)!.kept).toBe(
       Math.round(agreed.reduce((sum, { kept }) => sum + kept!, 0) / agreed.length)
     )
