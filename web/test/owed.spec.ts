@@ -14,8 +14,8 @@ test('a mentor works off what is owed with the keyboard alone, takes it back, an
   const { programs } = await session.json()
   await page.goto(`/p/${programs[0].id}/owed`)
   const report = page.getByRole('button', { name: /^Confirm “/ }).first()
-  const name = await report.textContent()
-  const again = page.getByRole('button', { name: name!.trim() })
+  const words = (await report.textContent())!.replace('Confirm', '').trim()
+  const again = page.getByRole('button', { name: `Confirm ${words}` })
 
   await report.focus()
   await page.keyboard.press('j')
