@@ -94,6 +94,15 @@ describe('taking a confirmation back', () => {
     }
   })
 
+  it('is not for another mentor who attended', async () => {
+    const { scholar, mentor, coMentor } = program
+    const attendeeIds = [scholar, mentor, coMentor].map(({ personId }) => personId)
+    const { body } = await confirm(mentor, await logged(scholar, { attendeeIds })).expect(200)
+
+    await unconfirm(coMentor, body).expect(403)
+    await unconfirm(mentor, body).expect(200)
+  })
+
   it('is not for anybody else, from an old version, or a second time', async () => {
     const meeting = await confirmed(program.mentor, program.scholar)
 
