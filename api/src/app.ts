@@ -26,6 +26,7 @@ import { validatorCompiler } from './http/validation.ts'
 import web from './http/web.plugin.ts'
 import importsRoutes from './imports/imports.routes.ts'
 import mailRoutes from './mail/mail.routes.ts'
+import confirmingRoutes from './meetings/meetings.confirming.routes.ts'
 import meetingsRoutes from './meetings/meetings.routes.ts'
 import mentoringRoutes from './mentoring/mentoring.routes.ts'
 import cadenceRoutes from './mentoring/cadence.routes.ts'
@@ -108,6 +109,7 @@ async function api(app: FastifyInstance) {
   app.register(meetingsRoutes)
   app.register(plannedMeetingsRoutes)
   app.register(calendarRoutes)
+  app.register(confirmingRoutes)
   app.register(actionsRoutes)
   app.register(milestonesRoutes)
   app.register(projectsRoutes)

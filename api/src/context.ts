@@ -41,7 +41,8 @@ export interface AccountContext extends PublicContext {
 
 /** Who acts, as the program knows them. */
 export interface Actor {
-  accountId: string
+  /** Null for who acts by a link from a mail and has no account. */
+  accountId: string | null
   personId: string
   name: string
   /** The roles held today. */
@@ -50,8 +51,11 @@ export interface Actor {
   scholarId: string | null
 }
 
-/** Somebody who has a part in a program; the whole call is one transaction that reaches this program alone. */
-export interface Context extends AccountContext, InProgram {
+/**
+ * Somebody who has a part in a program, signed in or with a link from a mail; the whole call is one transaction that reaches
+ * this program alone.
+ */
+export interface Context extends PublicContext, InProgram {
   actor: Actor
   timeZone: string
   /** Today in the program's time zone. */

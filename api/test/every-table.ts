@@ -14,6 +14,7 @@ import type { Db } from '../src/db/db.ts'
 import { newId } from '../src/db/ids.ts'
 import { fundingSources } from '../src/funding/funding.table.ts'
 import { importFiles, imports } from '../src/imports/imports.table.ts'
+import { meetingLinks, meetingSuggestions } from '../src/meetings/meetings.confirming.table.ts'
 import { meetingAttendees, meetings } from '../src/meetings/meetings.table.ts'
 import { mentorAssignments } from '../src/mentoring/mentoring.table.ts'
 import { mentoringTeams } from '../src/mentoring/teams.table.ts'
@@ -78,6 +79,21 @@ export async function fillEveryTable(db: Db, { id: programId, mentor, scholar }:
     kind: 'one-to-one'
   })
   await db.insert(plannedAttendees).values({ programId, plannedMeetingId, personId })
+  const suggestedAt = '2026-01-02T15:00:00Z'
+  await db.insert(meetingLinks).values({
+    ...own(),
+    hash: newId(),
+    meetingId,
+    wording: 1,
+    personId,
+    email: scholar.email,
+    mailId: newId(),
+    createdAt: suggestedAt,
+    expiresAt: '2026-01-16T15:00:00Z'
+  })
+  await db
+    .insert(meetingSuggestions)
+    .values({ ...own(), meetingId, text: 'It was Friday', suggestedBy: personId, suggestedAt })
   await db.insert(actionItems).values({ ...own(), scholarId, meetingId, title: 'Send aims' })
   await db
     .insert(projects)

@@ -82,5 +82,6 @@ export function useMeetings() {
   }
 
   const { as, anonymous, asOwner, aProgram, clock } = app
-  return { as, anonymous, asOwner, aProgram, clock, program, at, assign, aMeeting, logged, read, idsOf }
+  const owner = () => app.owner
+  return { as, anonymous, owner, asOwner, aProgram, clock, program, at, assign, aMeeting, logged, read, idsOf }
 }

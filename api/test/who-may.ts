@@ -38,11 +38,14 @@ const list = row(everybody)
 /** For anybody without signing in: what they ask and give is checked by its own means. */
 export const publicEndpoints = new Set([
   'acceptInvitation',
+  'confirmByLink',
   'openSample',
   'readCalendarFeed',
   'readInstallation',
   'readInvitation',
+  'readMeetingLink',
   'readSubscription',
+  'renewMeetingLink',
   'renewSession',
   'requestPasswordReset',
   'resetPassword',
@@ -50,6 +53,7 @@ export const publicEndpoints = new Set([
   'signIn',
   'signInToSample',
   'signOut',
+  'suggestByLink',
   'listOutbox',
   'unsubscribe'
 ])
@@ -321,6 +325,13 @@ export const whoMay: Record<string, Row> = {
     body: () => ({ name: 'Noor', wording: 1 })
   }),
   withdrawAgreement: row('ms', { at: w => ({ versionId: first('agreement_versions')(w) }) }),
+
+  // Suggested changes of a meeting's record
+  suggestMeetingChange: row('s', { ...awaiting, body: () => ({ text: 'It was Friday.', version: 1 }) }),
+  dismissMeetingSuggestion: row(staff, {
+    at: world => ({ suggestionId: first('meeting_suggestions')(world) }),
+    body: () => ({ answer: 'It was Thursday.' })
+  }),
 
   // What is owed
   listOwed: list,

@@ -10,6 +10,7 @@ import * as funding from './funding/funding.endpoints.ts'
 import type { Endpoint } from './http/endpoint.ts'
 import * as imports from './imports/imports.endpoints.ts'
 import * as mail from './mail/mail.endpoints.ts'
+import * as confirming from './meetings/meetings.confirming.endpoints.ts'
 import * as meetings from './meetings/meetings.endpoints.ts'
 import * as mentoring from './mentoring/mentoring.endpoints.ts'
 import * as cadence from './mentoring/cadence.endpoints.ts'
@@ -41,7 +42,7 @@ const features = {
   funding,
   imports,
   mail,
-  meetings,
+  meetings: { ...meetings, ...confirming },
   mentoring: { ...mentoring, ...teams, ...cadence, ...hours },
   milestones,
   owed,

@@ -21,6 +21,7 @@ const technical = new Set([
   'appointment',
   'countedFrom',
   'createdAt',
+  'draftedAt',
   'directorNotesBy',
   'fromTemplate',
   'id',
@@ -45,7 +46,8 @@ const technical = new Set([
   'templateItemId',
   'templateVersion',
   'updatedAt',
-  'version'
+  'version',
+  'wording'
 ])
 
 /** The fields that changed, in words; those that the reader may not see, and technical ones, are left out. */

@@ -9,9 +9,10 @@ type At = Pick<PublicContext, 'db' | 'now' | 'config'>
 /** Who tries, and as whom. */
 export interface Attempt {
   /** What is tried: each kind is counted for itself. */
-  kind: 'password' | 'reset'
+  kind: 'password' | 'reset' | 'link'
   address: string
-  email: string
+  /** Left out where nobody's account is meant: then attempts count for the address alone. */
+  email?: string
 }
 
 /**
@@ -37,9 +38,12 @@ export async function forgiveAttempts({ db, config }: At, attempt: Attempt): Pro
 /** Writes, and changes nothing. */
 export const rewriteAttempt = ({ db, config }: At, attempt: Attempt) => rewrite(db, limits(attempt, config).ofBoth.key)
 
-const limitsOf = (attempt: Attempt, config: At['config']) => Object.values(limits(attempt, config))
+const limitsOf = (attempt: Attempt, config: At['config']) => {
+  const { ofAddress, ...others } = limits(attempt, config)
+  return attempt.email === undefined ? [ofAddress] : [ofAddress, ...Object.values(others)]
+}
 
-function limits({ kind, address, email }: Attempt, config: At['config']): Record<string, Limit> & Named {
+function limits({ kind, address, email = '' }: Attempt, config: At['config']): Named {
   const [from, as] = [network(address), email.trim().toLowerCase()]
   // Who tries what is nobody's business afterwards: only a keyed digest is kept.
   const key = (...parts: string[]) =>

@@ -26,7 +26,7 @@ export async function programContext(
   claims: Claims,
   access: Access,
   programId: string
-): Promise<Context> {
+): Promise<Context & AccountContext> {
   const member = await findMember(base.db, claims.sid, programId, base.now)
   refuseUnlessOpen(member, claims)
   const { personId, name, scholarId, roles, timeZone, today, administrator } = member

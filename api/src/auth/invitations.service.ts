@@ -1,6 +1,6 @@
 import type { Invitation } from '@northstar/shared/people/people.schema.ts'
 import { record } from '../audit/audit.service.ts'
-import type { AccountContext, Actor } from '../context.ts'
+import type { Actor, PublicContext } from '../context.ts'
 import type { InProgram } from '../db/db.ts'
 import { conflict, notFound } from '../http/refusal.ts'
 import { queueMail } from '../mail/mail.service.ts'
@@ -8,7 +8,7 @@ import { lockPerson, markInvited, programName } from './invitations.repository.t
 import { makeLink } from './links.service.ts'
 
 /** Somebody who acts in a program: one of its people, or the administrator who is just making it. */
-export type Inviter = AccountContext & InProgram & { actor?: Actor }
+export type Inviter = PublicContext & InProgram & { actor?: Actor; accountId?: string }
 
 /** Sends a person of the program a link with which to sign in for the first time; an earlier one stops working. */
 export async function invite(context: Inviter, personId: string): Promise<Invitation> {

@@ -17,7 +17,8 @@ const present = (calendar: repository.CalendarRow | undefined): Calendar => {
   return { parts: [...parts], invitesSelf, addressMadeAt, fetchedAt }
 }
 
-export const read = async ({ db, accountId }: AccountContext) => present(await repository.find(db, accountId))
+export const read = async ({ db, accountId }: Pick<AccountContext, 'db' | 'accountId'>) =>
+  present(await repository.find(db, accountId))
 
 export const change = async ({ db, accountId }: AccountContext, changes: CalendarChange) =>
   present(await repository.save(db, accountId, changes))

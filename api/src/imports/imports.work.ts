@@ -84,7 +84,7 @@ const collisions = new Set(['23505', '23P01', '23503'])
 
 const reach = ({ programId, by }: Roster) => ({
   programs: [programId],
-  ...(by.actor && { accountId: by.actor.accountId })
+  ...(by.actor?.accountId && { accountId: by.actor.accountId })
 })
 
 const load = (at: { db: Db; programId: string }, reading: RosterReading) => loadPresent(at, emailsIn(reading))

@@ -6,6 +6,8 @@ import { keyset, toPage } from '../db/keyset.ts'
 import { mails, type MailCalendar } from './mail.table.ts'
 
 export interface NewMail {
+  /** Given by who may want to take it back. */
+  id?: string | undefined
   to: string
   subject: string
   text: string
@@ -18,8 +20,8 @@ export interface NewMail {
 }
 
 export async function insert(db: Db, list: readonly NewMail[], queuedAt: string, programId: string | null) {
-  const rows = list.map(({ to, subject, text, html, headers, calendar, notBefore }) => ({
-    id: newId(),
+  const rows = list.map(({ id = newId(), to, subject, text, html, headers, calendar, notBefore }) => ({
+    id,
     programId,
     toAddress: to,
     subject,
@@ -100,6 +102,12 @@ export async function take(db: Db, now: string, count: number): Promise<DueMail[
     )
     returning id, to_address as "to", subject, text, html, headers, calendar, attempts`)
   return rows
+}
+
+/** Those that nobody has begun to send are gone; the others are on their way. */
+export async function takeBack(db: Db, ids: readonly string[]) {
+  await db.execute(sql`
+    delete from mails where id = any (${sql.param(ids)}::uuid[]) and attempts = 0 and sent_at is null and failure is null`)
 }
 
 /** Whether this attempt, and no other, may hand it to the mail server now. */

@@ -1,5 +1,5 @@
 import type { PublicContext } from '../context.ts'
-import { insert, page, type NewMail } from './mail.repository.ts'
+import { insert, page, takeBack, type NewMail } from './mail.repository.ts'
 
 export type Sender = Pick<PublicContext, 'db' | 'now' | 'config' | 'log' | 'mailer' | 'afterCommit'> & {
   programId?: string
@@ -17,6 +17,11 @@ export async function queueMails(context: Sender, mails: readonly NewMail[]): Pr
     if (config.mailUrl) mailer.wake()
     else log.info({ mails: mails.length }, 'a mail waits: MAIL_URL is not set')
   })
+}
+
+/** Mails that have become pointless before they left; what is being sent already is sent. */
+export async function takeMailsBack({ db }: Pick<PublicContext, 'db'>, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await takeBack(db, ids)
 }
 
 /** What the sample program would have sent. */

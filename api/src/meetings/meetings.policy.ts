@@ -66,6 +66,13 @@ function isOtherSide(context: Acting, meeting: MeetingFacts): boolean {
   return meeting.assigned && !isOwn(context, meeting) && meeting.attendeeIds.includes(context.actor.personId)
 }
 
+/** The author of a record answers what others suggest about it; staff can too. Nobody answers oneself. */
+export const mayDismiss = (context: Acting, meeting: MeetingFacts, suggestion: { byId: string; isOpen: boolean }) =>
+  suggestion.isOpen &&
+  !meeting.removedAt &&
+  suggestion.byId !== context.actor.personId &&
+  (meeting.draftedById === context.actor.personId || isStaff(context))
+
 export function meetingPermissions(context: Acting, meeting: MeetingFacts): Meeting['permissions'] {
   if (meeting.removedAt) return holds(context, 'director') ? ['restore'] : []
 

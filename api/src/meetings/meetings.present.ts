@@ -2,7 +2,13 @@ import type { Meeting } from '@northstar/shared/meetings/meetings.schema.ts'
 import { actionPermissions } from '../actions/actions.policy.ts'
 import { presentAttendance } from '../mentoring/teams.service.ts'
 import type { Context } from '../context.ts'
-import { meetingPermissions, readsDirectorNotes, readsMentorNotes, type MeetingFacts } from './meetings.policy.ts'
+import {
+  mayDismiss,
+  meetingPermissions,
+  readsDirectorNotes,
+  readsMentorNotes,
+  type MeetingFacts
+} from './meetings.policy.ts'
 import type { MeetingRow } from './meetings.repository.ts'
 
 export const toFacts = ({ draftedBy, confirmedBy, attendees, ...row }: MeetingRow): MeetingFacts => ({
@@ -14,7 +20,7 @@ export const toFacts = ({ draftedBy, confirmedBy, attendees, ...row }: MeetingRo
 
 /** The record as the actor may read it: notes for others are not in it at all. */
 export function present(context: Context, row: MeetingRow): Meeting {
-  const { mentorNotes, directorNotes, actions = [], ...meeting } = row
+  const { mentorNotes, directorNotes, actions = [], suggestions, ...meeting } = row
   const { scholarId, scholar, assigned } = row
   const facts = toFacts(row)
   return {
@@ -27,6 +33,12 @@ export function present(context: Context, row: MeetingRow): Meeting {
       scholarId,
       scholar,
       permissions: actionPermissions(context, { ...action, scholarId, assigned })
+    })),
+    suggestions: suggestions.map(suggestion => ({
+      ...suggestion,
+      permissions: mayDismiss(context, facts, { byId: suggestion.by.id, isOpen: suggestion.answeredAt === null })
+        ? ['dismiss']
+        : []
     })),
     permissions: meetingPermissions(context, facts)
   }

@@ -8,6 +8,7 @@ import { keyset, type SortColumn } from '../db/keyset.ts'
 import { contains } from '../db/records.ts'
 import { attendanceAt, type CountedAttendance } from '../mentoring/quorum.repository.ts'
 import { attendedWhileAssigned, formerMentorSees, scholarIsVisible } from '../scholars/visibility.repository.ts'
+import { suggestionsOf, type SuggestionRow } from './meetings.suggestions.repository.ts'
 import { meetingAttendees, meetings } from './meetings.table.ts'
 
 export interface MeetingRow extends Record<string, unknown> {
@@ -31,6 +32,11 @@ export interface MeetingRow extends Record<string, unknown> {
   nextOn: string | null
   state: MeetingState
   draftedBy: PersonName | null
+  /** Counts what both sides read. */
+  wording: number
+  draftedAt: string | null
+  confirmationOverdue: boolean
+  suggestions: SuggestionRow[]
   confirmedBy: PersonName | null
   confirmedAt: string | null
   attendees: PersonName[]
@@ -51,6 +57,7 @@ export interface MeetingFilter {
   mentorId?: string | undefined
   kind?: MeetingKind | undefined
   state?: MeetingState | undefined
+  confirmationOverdue?: boolean | undefined
   heldFrom?: string | undefined
   heldUntil?: string | undefined
 }
@@ -75,6 +82,7 @@ const columns = sql`
   meeting.barriers, meeting.decisions, meeting.mentor_notes as "mentorNotes", meeting.director_notes as "directorNotes",
   meeting.director_notes_by as "directorNotesBy", meeting.next_on as "nextOn", meeting.state,
   case when drafter.id is not null then ${person('drafter')} end as "draftedBy",
+  meeting.wording, ${moment('meeting.drafted_at')} as "draftedAt",
   case when confirmer.id is not null then ${person('confirmer')} end as "confirmedBy",
   ${moment('meeting.confirmed_at')} as "confirmedAt", meeting.version, ${moment('meeting.created_at')} as "createdAt",
   ${moment('meeting.removed_at')} as "removedAt", relation.assigned, relation.primary`
@@ -86,6 +94,15 @@ const attendees = ({ programId }: InProgram) => sql`
     where attendee.program_id = ${programId} and attendee.meeting_id = meeting.id
     order by attendee.person_id <> scholar.person_id, present.sort_name, present.id) as attendees,
   ${attendanceAt(programId, columnsOf)} as attendance`
+
+/** For longer than the program's rule says; nothing is ever confirmed by that. */
+const isOverdue = ({ programId, timeZone, today }: Context) => sql`(meeting.state = 'awaiting'
+  and coalesce((meeting.drafted_at at time zone ${timeZone})::date < ${today}::date
+    - (select (warning_rules->>'confirmationDays')::int from programs where programs.id = ${programId}), false))`
+
+/** What stands around a record: who was there, whether it waits for long, what was suggested. */
+const around = (context: Context) => sql`${attendees(context)}, ${isOverdue(context)} as "confirmationOverdue",
+  ${suggestionsOf(context)}`
 
 const actions = ({ programId }: InProgram) => sql`
   array(select json_build_object('id', item.id, 'meetingId', item.meeting_id, 'title', item.title, 'ownerId', item.owner_id,
@@ -136,7 +153,7 @@ function says(context: Context, q: string) {
 }
 
 function matches(context: Context, filter: MeetingFilter) {
-  const { q, scholarId, attendeeId, mentorId, kind, state, heldFrom, heldUntil } = filter
+  const { q, scholarId, attendeeId, mentorId, kind, state, confirmationOverdue, heldFrom, heldUntil } = filter
   return and(
     sql`meeting.program_id = ${context.programId}`,
     sql`meeting.removed_at is null`,
@@ -149,6 +166,7 @@ function matches(context: Context, filter: MeetingFilter) {
     mentorId ? attendedWhileAssigned(context.programId, sql`${mentorId}::uuid`, columnsOf) : undefined,
     kind ? sql`meeting.kind = ${kind}` : undefined,
     state ? sql`meeting.state = ${state}` : undefined,
+    confirmationOverdue ? isOverdue(context) : undefined,
     heldFrom ? sql`meeting.held_on >= ${heldFrom}` : undefined,
     heldUntil ? sql`meeting.held_on < ${heldUntil}` : undefined,
     q ? says(context, q) : undefined
@@ -159,7 +177,7 @@ export async function list(context: Context, filter: MeetingFilter, window: Wind
   const order = keyset(sortColumns, window.sort, sql`meeting.id`, window.after)
   const nested = window.withActions === false ? sql`` : sql`, ${actions(context)}`
   const { rows } = await context.db.execute<MeetingRow & { sortKey: string }>(sql`
-    select ${columns}, ${attendees(context)}${nested}, ${order.key} as "sortKey" from ${source(context)}
+    select ${columns}, ${around(context)}${nested}, ${order.key} as "sortKey" from ${source(context)}
     where ${and(matches(context, filter), order.where)} order by ${order.orderBy} limit ${window.limit}`)
   return rows
 }
@@ -175,7 +193,7 @@ export async function count(context: Context, filter: MeetingFilter): Promise<nu
 export async function find(context: Context, id: string): Promise<MeetingRow | undefined> {
   const present = holds(context, 'director') ? undefined : sql`meeting.removed_at is null`
   const { rows } = await context.db.execute<MeetingRow>(sql`
-    select ${columns}, ${attendees(context)}, ${actions(context)} from ${source(context)}
+    select ${columns}, ${around(context)}, ${actions(context)} from ${source(context)}
     where ${and(sql`meeting.program_id = ${context.programId}`, sql`meeting.id = ${id}`, present, isVisible(context))}`)
   return rows[0]
 }

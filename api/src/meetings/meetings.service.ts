@@ -9,13 +9,15 @@ import { toPage } from '../db/keyset.ts'
 import { lockRecord, lockRemoved, removeRecord, restoreRecord, updateRecord } from '../db/records.ts'
 import { exportLimit, toCsv } from '../http/csv.ts'
 import { conflict, forbidden, notFound, stale } from '../http/refusal.ts'
+import { askToConfirm, holdBack } from './meetings.asking.ts'
 import { meetingColumns } from './meetings.csv.ts'
 import * as planned from '../planned-meetings/planned-meetings.follow.ts'
-import { mayLog, readsMentorNotes, teamRolesOf, type MeetingFacts } from './meetings.policy.ts'
+import { mayLog, meetingPermissions, readsMentorNotes, teamRolesOf, type MeetingFacts } from './meetings.policy.ts'
 import { present, toFacts } from './meetings.present.ts'
 import * as repository from './meetings.repository.ts'
 import { meetings } from './meetings.table.ts'
 import { checkAttendees, checkDays, hasChanged, namesOf, sharedFields } from './meetings.rules.ts'
+import { answerAll } from './meetings.suggestions.repository.ts'
 import { findTeam } from './meetings.team.repository.ts'
 
 type Sorted = repository.MeetingFilter & { sort?: string | undefined }
@@ -46,7 +48,8 @@ export async function log(context: Context, meeting: NewMeeting): Promise<Meetin
   await checkAttendees(context, attendeeIds)
 
   const by = context.actor.personId
-  const row = { id, scholarId, ...fields, state: 'awaiting' as const, draftedBy: by, directorNotesBy: by }
+  const draftedAt = context.now.toISOString()
+  const row = { id, scholarId, ...fields, state: 'awaiting' as const, draftedBy: by, draftedAt, directorNotesBy: by }
   await repository.insertMany(context, [row])
   await repository.insertAttendees(
     context,
@@ -58,6 +61,7 @@ export async function log(context: Context, meeting: NewMeeting): Promise<Meetin
   await actions.addMany(context, { scholarId, meetingId: id, path: 'newActions' }, newActions)
   await planned.takeOver(context, { ...row, attendeeIds }, plannedMeetingId)
   await planned.agree(context, { ...row, attendeeIds }, { nextOn: row.nextOn, nextTime, nextMinutes })
+  await askToConfirm(context, id)
   return read(context, id)
 }
 
@@ -71,8 +75,7 @@ export async function change(context: Context, id: string, { version, ...changes
   const { attendeeIds, ...fields } = changes
   const isShared = hasChanged(before, fields, sharedFields) || changesAttendees(seen, attendeeIds)
   // What the other side does not read is nothing that it could confirm.
-  const draft = { state: 'awaiting' as const, draftedBy: context.actor.personId, confirmedBy: null, confirmedAt: null }
-  const after = await updateRecord(context, meetings, id, { ...fields, ...(isShared && draft) })
+  const after = await updateRecord(context, meetings, id, { ...fields, ...(isShared && newWording(context, before)) })
   if (attendeeIds) await repository.replaceAttendees(context, id, attendeeIds)
 
   await record(context, 'meeting.changed', {
@@ -84,10 +87,30 @@ export async function change(context: Context, id: string, { version, ...changes
     const held = { ...after, attendeeIds: attendeeIds ?? toFacts(seen).attendeeIds }
     await planned.agreeAnew(context, held, after.nextOn)
   }
+  if (isShared) {
+    await answerAll(context, id, 'changed')
+    await askToConfirm(context, id)
+  }
   return read(context, id)
 }
 
-export async function confirm(context: Context, id: string, version: number): Promise<Meeting> {
+/** What both sides read is written anew: it waits for the other side. */
+const newWording = ({ actor, now }: Context, { wording }: { wording: number }) => ({
+  state: 'awaiting' as const,
+  wording: wording + 1,
+  draftedBy: actor.personId,
+  draftedAt: now.toISOString(),
+  confirmedBy: null,
+  confirmedAt: null
+})
+
+/** Signed in, or through a link from a mail. */
+export async function confirm(
+  context: Context,
+  id: string,
+  version: number,
+  how: { through?: 'mail' } = {}
+): Promise<Meeting> {
   const before = await lock(context, id, version)
   const { permissions, draftedBy, scholar } = await read(context, id)
   if (before.state !== 'awaiting') {
@@ -103,7 +126,9 @@ export async function confirm(context: Context, id: string, version: number): Pr
   }
   const confirmation = { confirmedBy: context.actor.personId, confirmedAt: context.now.toISOString() }
   const after = await updateRecord(context, meetings, id, { state: 'confirmed', ...confirmation })
-  await record(context, 'meeting.confirmed', { ...subject(after), before, after })
+  await record(context, 'meeting.confirmed', { ...subject(after), before, after: { ...after, ...how } })
+  await answerAll(context, id, 'confirmed')
+  await holdBack(context, id)
   return read(context, id)
 }
 
@@ -127,6 +152,7 @@ export async function remove(context: Context, id: string, version: number): Pro
   await record(context, 'meeting.removed', { ...subject(before), before, after: { removedAt: removed.removedAt } })
   await actions.removeOpenOf(context, id)
   await planned.release(context, id)
+  await holdBack(context, id)
 }
 
 /** With the actions that were removed along with it. */
@@ -142,14 +168,21 @@ export async function restore(context: Context, id: string): Promise<void> {
   await planned.retake(context, id)
 }
 
-async function find(context: Context, id: string) {
+/** The record with all that is in it; `read` gives what the actor may read of it. */
+export async function find(context: Context, id: string) {
   const meeting = await repository.find(context, id)
   if (!meeting) throw notFound('The meeting')
   return meeting
 }
 
+/** What the actor may do with a record that `find` gave. */
+export const permissionsOf = (context: Context, row: repository.MeetingRow) => meetingPermissions(context, toFacts(row))
+
+/** Keeps others from changing a record until the transaction ends, whatever its version. */
+export const hold = (context: Context, id: string) => lockRecord(context, meetings, id)
+
 /** Locks the meeting of the version that the caller saw, when the caller sees it at all. */
-async function lock(context: Context, id: string, version: number) {
+export async function lock(context: Context, id: string, version: number) {
   const meeting = await lockRecord(context, meetings, id)
   const present = await read(context, id)
   if (!meeting) throw notFound('The meeting')
@@ -192,7 +225,7 @@ const changesAttendees = (seen: repository.MeetingRow, ids: readonly string[] | 
 
 const namesIn = ({ attendees }: repository.MeetingRow) => attendees.map(({ name }) => name).join(', ')
 
-const subject = ({ id, heldOn, scholarId }: { id: string; heldOn: string; scholarId: string }) => ({
+export const subject = ({ id, heldOn, scholarId }: { id: string; heldOn: string; scholarId: string }) => ({
   kind: 'meeting' as const,
   id,
   title: `Meeting of ${dayInWords(heldOn)}`,

@@ -29,6 +29,10 @@ export const meetings = pgTable(
     nextOn: day(),
     state: text().$type<MeetingState>().notNull(),
     draftedBy: uuid(),
+    /** Counts what both sides read, which a version does not: notes for fewer people make one too. */
+    wording: integer().notNull().default(1),
+    /** When the present wording was written down. */
+    draftedAt: instant(),
     confirmedBy: uuid(),
     confirmedAt: instant(),
     ...versioned,

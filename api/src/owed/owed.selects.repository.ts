@@ -21,6 +21,7 @@ export const selects: readonly ((ground: Ground) => SQL)[] = [
   reports,
   actions,
   confirmations,
+  suggestions,
   signatures,
   revisits
 ]
@@ -98,4 +99,25 @@ function confirmations({ programId }: Ground): SQL {
         and present.person_id = mentor.person_id
       where meeting.drafted_by = subject.person_id and mentor.scholar_id = subject.id
     ) who on true`
+}
+
+/** What the other side would have otherwise in a record: its author answers, staff where the author has no part any more. */
+function suggestions({ programId }: Ground): SQL {
+  const isAround = sql`(meeting.drafted_by = subject.person_id
+    or exists (select 1 from mentor where mentor.scholar_id = subject.id and mentor.person_id = meeting.drafted_by)
+    or exists (select 1 from staff where staff.person_id = meeting.drafted_by))`
+  return sql`
+    select 'suggestion', made.id, who.person_id, meeting.scholar_id,
+      'Meeting of ' || to_char(meeting.held_on, 'FMDD Mon YYYY'), null::date, made.suggested_at, made.suggested_by, false,
+      left(made.text, 500), null, 'meeting', meeting.id, meeting.version, '{}'::text[]
+    from subject
+    join meetings meeting on meeting.program_id = ${programId} and meeting.scholar_id = subject.id
+      and meeting.state = 'awaiting' and meeting.removed_at is null
+    join meeting_suggestions made on made.program_id = ${programId} and made.meeting_id = meeting.id
+      and made.answered_at is null
+    join lateral (
+      select meeting.drafted_by as person_id where ${isAround}
+      union all
+      select distinct staff.person_id from staff where not ${isAround} and staff.person_id <> subject.person_id
+    ) who on who.person_id <> made.suggested_by`
 }

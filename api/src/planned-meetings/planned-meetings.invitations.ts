@@ -17,8 +17,9 @@ type Method = 'REQUEST' | 'CANCEL'
 export async function invite(context: Context, id: string, occasion: Occasion, before: readonly string[] = []) {
   const invitation = await repository.findInvitation(context, id, before)
   if (invitation.plannedOn < context.today) return
-  const { invitesSelf } = await readCalendar(context)
-  const told = (people: repository.Invited[]) => people.filter(one => invitesSelf || one.id !== context.actor.personId)
+  const { db, actor } = context
+  const invitesSelf = actor.accountId !== null && (await readCalendar({ db, accountId: actor.accountId })).invitesSelf
+  const told = (people: repository.Invited[]) => people.filter(one => invitesSelf || one.id !== actor.personId)
   const method = occasion === 'cancelled' ? 'CANCEL' : 'REQUEST'
   await mailInvitations(context, [
     ...told(invitation.attendees).map(person => letter(context, invitation, person, method, occasion)),

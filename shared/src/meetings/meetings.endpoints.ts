@@ -15,6 +15,8 @@ export const meetingFilters = {
   mentorId: Type.Optional(Id),
   kind: Type.Optional(MeetingKind),
   state: Type.Optional(MeetingState),
+  /** Those that have waited for confirmation for longer than the program's rule says. */
+  confirmationOverdue: Type.Optional(Type.Boolean()),
   heldFrom: Type.Optional(Day),
   heldUntil: Type.Optional(Day),
   sort: sortBy<'heldOn'>('-heldOn')

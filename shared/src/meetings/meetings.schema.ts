@@ -17,6 +17,7 @@ import {
   Text,
   Version
 } from '../values/values.schema.ts'
+import { MeetingSuggestion } from './meetings.suggestions.schema.ts'
 
 export const Way = OneOf('in-person', 'video', 'phone')
 export type Way = Static<typeof Way>
@@ -63,6 +64,12 @@ export const Meeting = Type.Object({
   actions: Type.Array(ActionItem),
   state: MeetingState,
   draftedBy: Nullable(PersonName),
+  /** When the record got its present wording; null for what was imported. */
+  draftedAt: Nullable(Moment),
+  /** It has waited for confirmation for longer than the program's rule says. */
+  confirmationOverdue: Type.Boolean(),
+  /** What the other side would have otherwise, the latest first. */
+  suggestions: Type.Array(MeetingSuggestion),
   confirmedBy: Nullable(PersonName),
   confirmedAt: Nullable(Moment),
   version: Version,

@@ -1,4 +1,4 @@
-import type { MeetingKind } from './meetings.schema.ts'
+import type { MeetingKind, Way } from './meetings.schema.ts'
 
 /** The kinds of meetings, in words. */
 export const kindNames: Record<MeetingKind, string> = {
@@ -7,3 +7,6 @@ export const kindNames: Record<MeetingKind, string> = {
   'oversight-committee': 'Oversight committee',
   operations: 'Operations check-in'
 }
+
+/** How people met, in words. */
+export const wayNames: Record<Way, string> = { 'in-person': 'In person', video: 'Video', phone: 'Phone' }

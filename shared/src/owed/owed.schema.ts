@@ -3,9 +3,10 @@ import { Day, Id, Line, May, Moment, Named, Nullable, OneOf, PersonName, Version
 
 /**
  * What can be owed: a `milestone` to be reached, a `report` of one to be confirmed, an `action` to be done, a `confirmation`
- * of the record of a meeting, a `signature` under a mentoring agreement, a `revisit` of one in force.
+ * of the record of a meeting, a `suggestion` about such a record to be answered, a `signature` under a mentoring agreement, a
+ * `revisit` of one in force.
  */
-export const OwedKind = OneOf('milestone', 'report', 'action', 'confirmation', 'signature', 'revisit')
+export const OwedKind = OneOf('milestone', 'report', 'action', 'confirmation', 'suggestion', 'signature', 'revisit')
 export type OwedKind = Static<typeof OwedKind>
 
 /** A thing that was put off by the person who owes it, until a day. */

@@ -23,6 +23,7 @@ const rules: Record<OwedKind, Rule> = {
   report: toConfirm,
   action: { isOn: true, firstDays: -1, everyDays: 7, escalateDays: null, escalateTo: ['primary-mentor'] },
   confirmation: toConfirm,
+  suggestion: toConfirm,
   signature: toConfirm,
   revisit: { isOn: true, firstDays: -14, everyDays: 14, escalateDays: 30, escalateTo: ['coordinator'] }
 }

@@ -58,6 +58,7 @@ export const kindWords: Record<OwedKind, string> = {
   report: 'Report to confirm',
   action: 'Action',
   confirmation: 'Record to confirm',
+  suggestion: 'Suggested change to answer',
   signature: 'Agreement to sign',
   revisit: 'Agreement to revisit'
 }
