@@ -13,5 +13,12 @@ export const pages: RouteRecordRaw[] = [
     name: 'meeting',
     component: () => import('./MeetingPage.vue'),
     props: true
+  },
+  {
+    path: '/meeting-links/:token/:deed(suggestion)?',
+    name: 'meeting-link',
+    component: () => import('./MeetingLinkPage.vue'),
+    props: true,
+    meta: { isBare: true, isPublic: true }
   }
 ]

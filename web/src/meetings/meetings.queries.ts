@@ -1,6 +1,10 @@
 import { useQuery, useQueryCache } from '@pinia/colada'
 import { restoreRecord } from '@northstar/shared/audit/audit.endpoints.ts'
 import {
+  dismissMeetingSuggestion,
+  suggestMeetingChange
+} from '@northstar/shared/meetings/meetings.confirming.endpoints.ts'
+import {
   changeMeeting,
   confirmMeeting,
   exportMeetings,
@@ -27,10 +31,10 @@ import { useProgram } from '../programs/useProgram.ts'
 import type { MeetingFilters } from './meetings.filters.ts'
 
 /** What the address holds, as the API takes it: it refuses what it does not know. */
-const toQuery = ({ from, to, ...filters }: MeetingFilters) => ({
+const toQuery = ({ from, to, state, ...filters }: MeetingFilters) => ({
   ...filters,
   kind: filters.kind as MeetingKind,
-  state: filters.state as MeetingState,
+  ...(state === 'overdue' ? { confirmationOverdue: true } : { state: state as MeetingState }),
   sort: filters.sort as 'heldOn',
   heldFrom: from,
   heldUntil: to && untilAfter(to)
@@ -118,6 +122,10 @@ export function useMeetingChanges() {
       settle(call(confirmMeeting, { params: of(meeting), body: { version: meeting.version } })),
     unconfirm: (meeting: Pick<Meeting, 'id' | 'version'>) =>
       settle(call(unconfirmMeeting, { params: of(meeting), query: { version: meeting.version } })),
+    suggest: (meeting: Meeting, text: string) =>
+      settle(call(suggestMeetingChange, { params: of(meeting), body: { text, version: meeting.version } })),
+    dismiss: (meeting: Meeting, suggestionId: string, answer: string) =>
+      settle(call(dismissMeetingSuggestion, { params: { ...of(meeting), suggestionId }, body: { answer } })),
     /** `leave` goes to another page before the record is asked for again. */
     remove: (meeting: Meeting, leave: () => unknown) =>
       settle(call(removeMeeting, { params: of(meeting), query: { version: meeting.version } }), leave),

@@ -1,10 +1,8 @@
-import type { Meeting, MeetingState, Way } from '@northstar/shared/meetings/meetings.schema.ts'
-import { kindNames } from '@northstar/shared/meetings/meetings.words.ts'
+import type { Meeting, MeetingState } from '@northstar/shared/meetings/meetings.schema.ts'
+import { kindNames, wayNames } from '@northstar/shared/meetings/meetings.words.ts'
 import { formatMinutes } from '../ui/days.ts'
 
 export const kindWords = kindNames
-
-const wayWords: Record<Way, string> = { 'in-person': 'In person', video: 'Video', phone: 'Phone' }
 
 const stateWords: Record<MeetingState, string> = {
   awaiting: 'Unconfirmed',
@@ -16,9 +14,11 @@ const options = <Value extends string>(words: Record<Value, string>) =>
   (Object.keys(words) as Value[]).map(value => ({ value, label: words[value] }))
 
 export const kindOptions = options(kindWords)
-export const wayOptions = options(wayWords)
-export const stateOptions = options(stateWords)
+export const wayOptions = options(wayNames)
+const [awaiting, ...otherStates] = options(stateWords)
+/** The states, and those that have waited for longer than the program's rule says. */
+export const stateOptions = [awaiting!, { value: 'overdue', label: 'Unconfirmed for long' }, ...otherStates]
 
 /** "45 min · video" */
 export const howLong = ({ minutes, way }: Pick<Meeting, 'minutes' | 'way'>) =>
-  [minutes && formatMinutes(minutes), way && wayWords[way].toLowerCase()].filter(Boolean).join(' · ')
+  [minutes && formatMinutes(minutes), way && wayNames[way].toLowerCase()].filter(Boolean).join(' · ')

@@ -7,6 +7,7 @@ export const kindWords: Record<OwedKind, string> = {
   report: 'Reports to confirm',
   action: 'Actions',
   confirmation: 'Records to confirm',
+  suggestion: 'Suggested changes',
   signature: 'Agreements to sign',
   revisit: 'Agreements to revisit'
 }
@@ -23,6 +24,7 @@ export function placeOf({ target: { kind, id } }: Owed): RouteLocationRaw {
 export const askedWords: Partial<Record<OwedKind, string>> = {
   report: 'reported',
   confirmation: 'written',
+  suggestion: 'suggested',
   signature: 'signed',
   revisit: 'asked'
 }
@@ -33,6 +35,7 @@ export const turnWords: Record<OwedKind, string> = {
   report: 'to be confirmed by',
   action: 'to be done by',
   confirmation: 'to be confirmed by',
+  suggestion: 'to be answered by',
   signature: 'to be signed by',
   revisit: 'to be revisited by'
 }
