@@ -44,6 +44,7 @@ const features = {
   mail,
   meetings: { ...meetings, ...confirming },
   mentoring: { ...mentoring, ...teams, ...cadence, ...hours },
+  mentoring: { ...mentoring, ...teams },
   milestones,
   owed,
   notifications,

@@ -60,7 +60,7 @@ const names: Record<string, string> = {
   'teamRules.teamQuorum': 'quorum of teams',
   'warningRules.appointmentEndingDays': 'days before the end of an appointment',
   'warningRules.cadenceFactor': 'factor on the agreed cadence',
-  'warningRules.confirmationDays': 'days a report may wait',
+  'warningRules.confirmationDays': 'days a report or record may wait',
   'warningRules.effortFloor': 'warning about effort under the floor',
   'warningRules.milestoneGraceDays': 'days of grace for a milestone',
   'warningRules.projectSilentDays': 'days without a status note',

@@ -28,6 +28,13 @@ export interface ScholarFacts extends Record<string, unknown> {
   total: number
   nextDue: { id: string; title: string; dueOn: string } | null
   oldestWaiting: { id: string; title: string; reportedOn: string } | null
+  /** The record that has waited for confirmation for the longest, and who could confirm it. */
+  oldestUnconfirmed: {
+    id: string
+    heldOn: string
+    draftedOn: string
+    confirmers: { name: string; email: string }[]
+  } | null
   primary: { id: string; name: string; email: string; startsOn: string; cadenceDays: number | null } | null
   lastMetOn: string | null
   recentMeetings: number
@@ -54,7 +61,7 @@ export async function factsOf(at: InProgram, filters: Filters, today: string): P
   const { db, programId } = at
   const { rows } = await db.execute<ScholarFacts>(sql`
     with chosen as (
-      select scholar.id, scholar.track, scholar.cohort, scholar.status, person.sort_name, person.email,
+      select scholar.id, scholar.person_id, scholar.track, scholar.cohort, scholar.status, person.sort_name, person.email,
         person.first_name || ' ' || person.last_name as name, site.name as site
       from scholars scholar
       join people person on person.program_id = ${programId} and person.id = scholar.person_id
@@ -68,7 +75,7 @@ export async function factsOf(at: InProgram, filters: Filters, today: string): P
       coalesce(appointed.list, '[]') as appointments,
       coalesce(marked.done, 0) as done, coalesce(marked.waiting, 0) as waiting,
       coalesce(marked.overdue, 0) as overdue, coalesce(marked.total, 0) as total,
-      next.due as "nextDue", oldest.waiting as "oldestWaiting",
+      next.due as "nextDue", oldest.waiting as "oldestWaiting", unconfirmed.record as "oldestUnconfirmed",
       primaries.mentor as primary, met.last::text as "lastMetOn", coalesce(recent.meetings, 0) as "recentMeetings",
       coalesce(embedded.list, '[]') as projects,
       case when ${keepsTeams(programId)} then coalesce(teamed.parts, '[]') end as team, teamed.since::text as "teamSince",
@@ -78,6 +85,7 @@ export async function factsOf(at: InProgram, filters: Filters, today: string): P
     left join marked on marked.scholar_id = chosen.id
     left join lateral (${nextDue(programId)}) next on true
     left join lateral (${oldestWaiting(programId)}) oldest on true
+    left join lateral (${oldestUnconfirmed(programId, today)}) unconfirmed on true
     left join primaries on primaries.scholar_id = chosen.id
     left join met on met.scholar_id = chosen.id
     left join recent on recent.scholar_id = chosen.id
@@ -146,6 +154,24 @@ const oldestWaiting = (programId: string) => sql`
   select json_build_object('id', id, 'title', title, 'reportedOn', reported_at::date) as waiting from milestones
   where program_id = ${programId} and scholar_id = chosen.id and removed_at is null and state = 'reported'
   order by reported_at, id limit 1`
+
+/** The scholar confirms what others drafted; what the scholar drafted, the mentors of today who attended. */
+const oldestUnconfirmed = (programId: string, today: string) => sql`
+  select json_build_object('id', meeting.id, 'heldOn', meeting.held_on, 'draftedOn', meeting.drafted_at::date,
+    'confirmers', coalesce((select json_agg(json_build_object(
+        'name', person.first_name || ' ' || person.last_name, 'email', person.email) order by person.sort_name)
+      from people person where person.program_id = ${programId} and person.removed_at is null and case
+        when meeting.drafted_by is distinct from chosen.person_id then person.id = chosen.person_id
+        else person.id <> chosen.person_id and person.id in (
+          select attended.person_id from meeting_attendees attended
+          join mentor_assignments held on held.program_id = ${programId} and held.scholar_id = chosen.id
+            and held.mentor_id = attended.person_id and held.removed_at is null
+            and held.starts_on <= ${today} and (held.until is null or held.until > ${today})
+          where attended.program_id = ${programId} and attended.meeting_id = meeting.id) end), '[]')) as record
+  from meetings meeting
+  where meeting.program_id = ${programId} and meeting.scholar_id = chosen.id and meeting.removed_at is null
+    and meeting.state = 'awaiting' and meeting.drafted_at is not null
+  order by meeting.drafted_at, meeting.id limit 1`
 
 const met = (programId: string, today: string) => sql`primaries as (
   select distinct on (assignment.scholar_id) assignment.scholar_id, assignment.mentor_id,

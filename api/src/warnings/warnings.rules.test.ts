@@ -28,6 +28,7 @@ const scholar: ScholarFacts = {
   total: 15,
   nextDue: { id: 'm1', title: 'IRB determination', dueOn: addDays(today, 6) },
   oldestWaiting: null,
+  oldestUnconfirmed: null,
   primary: { id: 'p1', name: 'Lena Lund', email: 'lena@umn.example', startsOn: ago(300), cadenceDays: 14 },
   lastMetOn: ago(6),
   recentMeetings: 2,
@@ -100,6 +101,31 @@ describe('milestones', () => {
 
     expect(reasons(waiting(14))).toEqual([])
     expect(reasons(waiting(15))).toEqual(['report-waiting: report waiting for confirmation for 15 days: “Abstract”'])
+  })
+})
+
+describe('the record of a meeting', () => {
+  const unconfirmed = (days: number) => ({
+    oldestUnconfirmed: {
+      id: 'r1',
+      heldOn: '2026-10-30',
+      draftedOn: ago(days),
+      confirmers: [{ name: 'Lena Lund', email: '' }]
+    }
+  })
+
+  it('waits for confirmation at most as long as the program says', () => {
+    expect(reasons(unconfirmed(14))).toEqual([])
+    expect(reasons(unconfirmed(15))).toEqual([
+      'record-unconfirmed: record of the meeting of 30 Oct 2026 unconfirmed for 15 days'
+    ])
+    expect(reasons(unconfirmed(15), { ...rules, confirmationDays: 20 })).toEqual([])
+  })
+
+  it('leads to the record, and a nudge goes to those who could confirm it', () => {
+    expect(findWarnings({ ...scholar, ...unconfirmed(15) }, rules, today)).toMatchObject([
+      { subject: { kind: 'meeting', id: 'r1' }, nudges: ['Lena Lund'] }
+    ])
   })
 })
 

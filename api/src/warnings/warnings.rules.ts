@@ -1,7 +1,7 @@
 import { lackingIn, lackInWords } from '@northstar/shared/mentoring/teams.rules.ts'
 import type { TeamRules } from '@northstar/shared/mentoring/teams.schema.ts'
 import type { Program, WarningRules } from '@northstar/shared/programs/programs.schema.ts'
-import { addDays, daysBetween } from '@northstar/shared/values/days.ts'
+import { addDays, dayInWords, daysBetween } from '@northstar/shared/values/days.ts'
 import type { Warning, WarningRule } from '@northstar/shared/warnings/warnings.schema.ts'
 import type { ScholarFacts } from '../overview/facts.repository.ts'
 
@@ -82,6 +82,21 @@ const reportWaiting: Rule = (scholar, { confirmationDays }, today) => {
   })
 }
 
+const recordUnconfirmed: Rule = (scholar, { confirmationDays }, today) => {
+  const { oldestUnconfirmed } = scholar
+  if (!oldestUnconfirmed) return undefined
+  const { id, heldOn, draftedOn } = oldestUnconfirmed
+  const days = daysBetween(draftedOn, today)
+  if (days <= confirmationDays) return undefined
+  return finding(scholar, 'record-unconfirmed', `${id}:${draftedOn}`, {
+    urgency: 'soon',
+    days,
+    reason: `record of the meeting of ${dayInWords(heldOn)} unconfirmed for ${count(days)}`,
+    because: `A meeting’s record that nobody has confirmed for more than ${count(confirmationDays)}`,
+    subject: { kind: 'meeting', id }
+  })
+}
+
 const effortShort: Rule = (scholar, { effortFloor }, today) => {
   if (!effortFloor) return undefined
   const short = scholar.appointments.find(
@@ -139,7 +154,16 @@ const teamNotMet: Rule = (scholar, { teamCadenceFactor }, today) => {
 }
 
 /** Rules of which each finds one thing at most. */
-const single = [noMeeting, overdue, reportWaiting, effortShort, appointmentEnding, teamIncomplete, teamNotMet]
+const single = [
+  noMeeting,
+  overdue,
+  reportWaiting,
+  recordUnconfirmed,
+  effortShort,
+  appointmentEnding,
+  teamIncomplete,
+  teamNotMet
+]
 
 function projectSilent(
   scholar: ScholarFacts,
@@ -171,7 +195,7 @@ const finding = (scholar: ScholarFacts, rule: WarningRule, cause: string, said: 
   ...said
 })
 
-const parts: Record<WarningRule, readonly ('scholar' | 'mentor')[]> = {
+const parts: Record<Exclude<WarningRule, 'record-unconfirmed'>, readonly ('scholar' | 'mentor')[]> = {
   'no-meeting': ['scholar', 'mentor'],
   'milestone-overdue': ['scholar'],
   'report-waiting': ['mentor'],
@@ -184,6 +208,7 @@ const parts: Record<WarningRule, readonly ('scholar' | 'mentor')[]> = {
 
 /** Whom a nudge goes to: those who can do something about it. */
 export function addressees(rule: WarningRule, scholar: ScholarFacts): { name: string; email: string }[] {
+  if (rule === 'record-unconfirmed') return scholar.oldestUnconfirmed?.confirmers ?? []
   const people = { scholar, mentor: scholar.primary }
   return parts[rule].map(part => people[part]).filter(person => person !== null)
 }

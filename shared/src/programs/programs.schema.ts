@@ -10,7 +10,7 @@ export const WarningRules = Type.Object(
     cadenceFactor: Type.Number({ minimum: 1, maximum: 10 }),
     /** Days after the due day on which a milestone counts as overdue. */
     milestoneGraceDays: Type.Integer({ minimum: 0, maximum: 365 }),
-    /** Days that a report may wait for confirmation. */
+    /** Days that a report, or the record of a meeting, may wait for confirmation. */
     confirmationDays: Type.Integer({ minimum: 1, maximum: 365 }),
     /** Days before its end from which an appointment is called ending. */
     appointmentEndingDays: Type.Integer({ minimum: 1, maximum: 730 }),

@@ -5,6 +5,7 @@ export const WarningRule = OneOf(
   'no-meeting',
   'milestone-overdue',
   'report-waiting',
+  'record-unconfirmed',
   'effort-under-floor',
   'appointment-ending',
   'project-silent',
@@ -45,8 +46,8 @@ export const Warning = Type.Object({
   because: Type.String(),
   /** How bad, in days; larger is worse. */
   days: Type.Integer(),
-  /** What to open: a milestone, a project, or the scholar. */
-  subject: Type.Object({ kind: OneOf('scholar', 'milestone', 'project', 'appointment'), id: Id }),
+  /** What to open: a milestone, a meeting, a project, or the scholar. */
+  subject: Type.Object({ kind: OneOf('scholar', 'milestone', 'meeting', 'project', 'appointment'), id: Id }),
   /** Names of those to whom a nudge goes. */
   nudges: Type.Array(Type.String()),
   answers: Type.Array(WarningAnswer)

@@ -12,6 +12,7 @@ const tabs: Partial<Record<WarningRule, string>> = {
 /** Where a warning can be looked into. */
 export function placeOf({ subject, scholar, rule }: Warning): RouteLocationRaw {
   if (subject.kind === 'milestone') return { name: 'milestone', params: { milestoneId: subject.id } }
+  if (subject.kind === 'meeting') return { name: 'meeting', params: { meetingId: subject.id } }
   if (subject.kind === 'project') return { name: 'project', params: { projectId: subject.id } }
   const tab = tabs[rule]
   return { name: tab ?? 'scholar', params: { scholarId: scholar.id } }
