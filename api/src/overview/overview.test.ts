@@ -123,7 +123,9 @@ describe('answering a warning', () => {
     await answer({ key, kind: 'nudged', note: 'Please find a day this week.' }).expect(201)
 
     expect(await warningOf('Noor Adeyemi')).toMatchObject({ answers: [{ kind: 'nudged' }] })
-    const { rows } = await test.owner.query<{ to: string }>('select to_address as "to" from mails order by 1')
+    const { rows } = await test.owner.query<{ to: string }>(
+      `select to_address as "to" from mails where subject like 'A reminder%' order by 1`
+    )
     expect(rows.map(({ to }) => to)).toEqual(['ingrid.vang@sample.example', 'noor.adeyemi@sample.example'])
   })
 

@@ -4,7 +4,7 @@ import type { SampleScholar } from './sample.milestones.ts'
 import { talks, todos } from './sample.people.ts'
 import type { SampleRows } from './sample.rows.ts'
 
-type Parts = Pick<SampleRows, 'meetings' | 'meetingAttendees' | 'actionItems'>
+type Parts = Pick<SampleRows, 'meetings' | 'meetingAttendees' | 'meetingSuggestions' | 'actionItems'>
 
 interface Member {
   mentorId: string
@@ -17,7 +17,7 @@ interface Around {
 
 /** Meetings about as often as agreed, from the start to the last one of the story. */
 export function buildMeetings(scholar: SampleScholar, team: Member[], committee: Member[]): Parts {
-  const parts: Parts = { meetings: [], meetingAttendees: [], actionItems: [] }
+  const parts: Parts = { meetings: [], meetingAttendees: [], meetingSuggestions: [], actionItems: [] }
   const { story, today, random } = scholar
   let heldOn = addDays(today, -story.lastMet)
   for (let count = 0; heldOn >= story.startsOn; count++) {
@@ -32,7 +32,7 @@ function addMeeting(parts: Parts, scholar: SampleScholar, around: Around, heldOn
   const id = newId()
   const kind = kindOf(around, count)
   const [notes, topic] = random.oneOf(talks)
-  const waits = count === 0 && Boolean(story.toConfirm)
+  const waits = count === 0 ? Boolean(story.toConfirm ?? story.suggests) : count === 1 && Boolean(story.unconfirmed)
   parts.meetings.push({
     id,
     scholarId,
@@ -43,12 +43,17 @@ function addMeeting(parts: Parts, scholar: SampleScholar, around: Around, heldOn
     topics: [topic],
     notes,
     draftedBy: primaryId,
+    draftedAt: `${heldOn}T20:00:00Z`,
     state: waits ? 'awaiting' : 'confirmed',
     ...(!waits && { confirmedBy: personId, confirmedAt: `${heldOn}T22:00:00Z` }),
     ...(count === 0 && { nextOn: addDays(heldOn, 14) })
   })
   for (const attendee of new Set([personId, ...presentAt(around, kind, count)]))
     parts.meetingAttendees.push({ meetingId: id, personId: attendee })
+  if (count === 0 && story.suggests) {
+    const made = { suggestedBy: personId, suggestedAt: `${addDays(heldOn, 1)}T15:00:00Z`, text: story.suggests }
+    parts.meetingSuggestions.push({ id: newId(), meetingId: id, ...made })
+  }
   if (count % 3 === 0) addAction(parts, scholar, id, heldOn, count)
 }
 

@@ -7,6 +7,7 @@ import { auditEvents } from '../audit/audit.table.ts'
 import type { InProgram } from '../db/db.ts'
 import { newId } from '../db/ids.ts'
 import { fundingSources } from '../funding/funding.table.ts'
+import { meetingSuggestions } from '../meetings/meetings.confirming.table.ts'
 import { meetingAttendees, meetings } from '../meetings/meetings.table.ts'
 import { mentorAssignments } from '../mentoring/mentoring.table.ts'
 import { milestoneMoves, milestones } from '../milestones/milestones.table.ts'
@@ -31,6 +32,7 @@ const tables: Record<keyof SampleRows, PgTable> = {
   milestoneMoves,
   meetings,
   meetingAttendees,
+  meetingSuggestions,
   actionItems,
   plannedMeetings,
   plannedAttendees,

@@ -2,6 +2,7 @@ import type { actionItems } from '../actions/actions.table.ts'
 import type { appointments } from '../appointments/appointments.table.ts'
 import type { auditEvents } from '../audit/audit.table.ts'
 import type { fundingSources } from '../funding/funding.table.ts'
+import type { meetingSuggestions } from '../meetings/meetings.confirming.table.ts'
 import type { meetingAttendees, meetings } from '../meetings/meetings.table.ts'
 import type { mentorAssignments } from '../mentoring/mentoring.table.ts'
 import type { milestoneMoves, milestones } from '../milestones/milestones.table.ts'
@@ -27,6 +28,7 @@ export interface SampleRows {
   milestoneMoves: RowOf<typeof milestoneMoves>[]
   meetings: RowOf<typeof meetings>[]
   meetingAttendees: RowOf<typeof meetingAttendees>[]
+  meetingSuggestions: RowOf<typeof meetingSuggestions>[]
   actionItems: RowOf<typeof actionItems>[]
   plannedMeetings: RowOf<typeof plannedMeetings>[]
   plannedAttendees: RowOf<typeof plannedAttendees>[]
@@ -50,6 +52,7 @@ export const emptyRows = (): SampleRows => ({
   milestoneMoves: [],
   meetings: [],
   meetingAttendees: [],
+  meetingSuggestions: [],
   actionItems: [],
   plannedMeetings: [],
   plannedAttendees: [],

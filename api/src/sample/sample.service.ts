@@ -7,6 +7,7 @@ import { addDefaultTemplate } from '../templates/templates.service.ts'
 import { insert as insertNotices } from '../notifications/notifications.repository.ts'
 import { buildAgreements } from './sample.agreements.ts'
 import { insertAgreements } from './sample.agreements.repository.ts'
+import { askInSample } from './sample.asking.ts'
 import { buildSample, sampleEmails } from './sample.build.ts'
 import { sampleTimeZone as timeZone } from './sample.chance.ts'
 import { buildNotices } from './sample.notices.ts'
@@ -24,7 +25,8 @@ const program = {
 }
 
 /** Makes the sample program as it would look today: all of it or nothing. */
-export async function loadSample({ pool, clock }: Pick<Application, 'pool' | 'clock'>): Promise<void> {
+export async function loadSample(application: Application): Promise<void> {
+  const { pool, clock } = application
   const programId = newId()
   const today = dayIn(timeZone, clock())
   await transaction(pool, { programs: [programId] }, async db => {
@@ -44,5 +46,6 @@ export async function loadSample({ pool, clock }: Pick<Application, 'pool' | 'cl
     const [mentor, scholar, director] = [sampleEmails.mentor, sampleEmails.scholar, sampleEmails.director].map(personOf)
     const told = buildNotices(rows, { mentor: mentor!, scholar: scholar!, director: director! }, programId)
     await insertNotices(at, told, clock().toISOString())
+    await askInSample(application, at, rows)
   })
 }

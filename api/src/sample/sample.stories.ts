@@ -18,6 +18,10 @@ export interface Story {
   dueIn?: number
   /** The last meeting's record waits for the scholar. */
   toConfirm?: boolean
+  /** The record of the meeting before the last one has waited for long. */
+  unconfirmed?: boolean
+  /** The last meeting's record waits, and the scholar would have it otherwise. */
+  suggests?: string
 }
 
 const monthsAgo = [5, 14, 8, 16, 6, 15, 4, 9, 16, 19, 7, 12, 3, 17, 10, 18, 5, 11, 18, 2, 14, 6, 8, 19]
@@ -49,9 +53,11 @@ function special(index: number, today: string): Partial<Story> {
     case 3:
       return { startsOn: addMonths(addDays(today, 74), -24), until: addDays(today, 74) }
     case 4:
-      return { waiting: [22] }
+      return { waiting: [22], unconfirmed: true }
     case 5:
       return { silent: 83, effortShort: 10 }
+    case 12:
+      return { suggests: 'The visit to the clinic was agreed for Thursday morning; the record says Tuesday.' }
     default:
       return {}
   }

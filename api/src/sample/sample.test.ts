@@ -13,7 +13,7 @@ import { loadSample } from './sample.service.ts'
 const test = useApp()
 describe('the sample program', () => {
   it('is written whole', async () => {
-    await loadSample({ pool: test.pool, clock: () => test.clock.now })
+    await loadSample(test.app.application)
 
     const { rows } = await test.owner.query<{ id: string }>(
       `select id from programs where set_config('app.administrator', '1', false) = '1'`
@@ -31,6 +31,12 @@ describe('the sample program', () => {
         .from(programs)
         .where(eq(programs.id, programId))
     )
+    const mails = await test.owner.query<{ to_address: string; subject: string }>(
+      `select * from mails where subject like 'Please%'`
+    )
+    expect(mails.rows).toMatchObject([
+      { to_address: 'amina.warsame@sample.example', subject: expect.stringMatching(/^Please confirm: meeting of/) }
+    ])
     expect(found).toEqual({ name: 'MN-LHS sample', scholars: 24, milestones: 367, agreements: 23, signed: 21 })
   })
 
