@@ -44,7 +44,6 @@ const features = {
   mail,
   meetings: { ...meetings, ...confirming },
   mentoring: { ...mentoring, ...teams, ...cadence, ...hours },
-  mentoring: { ...mentoring, ...teams },
   milestones,
   owed,
   notifications,
