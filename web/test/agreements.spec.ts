@@ -33,7 +33,9 @@ test('two people change, sign and keep their agreement', async ({ browserOf, ins
   await check(scholar)
 
   const mentor = await openAs('mentor')
-  await expect(mentor.getByText('An R01 application by next June.')).toBeVisible()
+  await expect(
+    mentor.getByRole('article', { name: 'Goals' }).getByText('An R01 application by next June.')
+  ).toBeVisible()
   await mentor.getByLabel('Your name').fill('Ingrid Vang')
   await mentor.getByRole('button', { name: 'Sign agreement' }).click()
   await expect(mentor.getByRole('heading', { name: 'Version 1: in force' })).toBeVisible()
