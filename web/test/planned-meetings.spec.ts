@@ -26,7 +26,6 @@ test('a mentor plans a meeting, moves it and cancels it; the calendar has its ad
 
   const line = planned.filter({ hasText: 'Library' })
   await expect(line).toContainText('2:30 PM')
-  await check(page)
 
   await line.getByRole('button', { name: /^More about/ }).click()
   await page.getByRole('menuitem', { name: 'Change' }).click()
