@@ -18,9 +18,9 @@ test('a template is changed by dragging and by keys, carried into plans, and tak
 
   await test.step('by dragging, and by keys', async () => {
     await page.goto(settings)
-    const [handle] = await page.getByRole('button', { name: /^Move RCR training.*: drag/ }).all()
-    await handle!.scrollIntoViewIfNeeded()
-    await handle!.dragTo(page.getByRole('list', { name: 'Due in month 5', exact: true }))
+    const handle = page.getByRole('button', { name: /^Move RCR training.*: drag/ })
+    await handle.scrollIntoViewIfNeeded()
+    await handle.dragTo(page.getByRole('list', { name: 'Due in month 5', exact: true }))
     await expect(page.getByRole('list', { name: 'Due in month 5', exact: true }).getByRole('listitem')).toHaveCount(1)
 
     await page.getByRole('button', { name: /^Move RCR training.*: drag/ }).press('ArrowUp')
