@@ -1,10 +1,10 @@
-import { addDays } from '@northstar/shared/values/days.ts'
-import { newProgramDefaults } from '@northstar/shared/programs/programs.defaults.ts'
 import type pg from 'pg'
 import { readConfig } from '../../api/src/config.ts'
 import { createPool } from '../../api/src/db/db.ts'
 import { newId } from '../../api/src/db/ids.ts'
 import { decideProgram } from '../../api/src/reminders/reminders.service.ts'
+import { newProgramDefaults } from '../../shared/src/programs/programs.defaults.ts'
+import { addDays } from '../../shared/src/values/days.ts'
 
 const people = 10_000
 
