@@ -1,7 +1,8 @@
 import type pg from 'pg'
 import { readConfig } from '../../api/src/config.ts'
-import { createPool } from '../../api/src/db/db.ts'
+import { connect, createPool } from '../../api/src/db/db.ts'
 import { newId } from '../../api/src/db/ids.ts'
+import { programs } from '../../api/src/programs/programs.table.ts'
 import { decideProgram } from '../../api/src/reminders/reminders.service.ts'
 import { newProgramDefaults } from '../../shared/src/programs/programs.defaults.ts'
 import { addDays } from '../../shared/src/values/days.ts'
@@ -42,12 +43,10 @@ async function seed(owner: pg.Pool, dueOn: string): Promise<string> {
   try {
     await client.query('begin')
     await client.query(`select set_config('app.programs', $1, true)`, [programId])
-    const { tracks, categories, stages, markers, warningRules } = newProgramDefaults
-    await client.query(
-      `insert into programs (id, name, short_name, time_zone, tracks, categories, stages, markers, warning_rules)
-        values ($1, 'Measured', 'Measured', 'America/Chicago', $2, $3, $4, $5, $6)`,
-      [programId, tracks, categories, stages, markers, warningRules]
-    )
+    const named = { id: programId, name: 'Measured', shortName: 'Measured', timeZone: 'America/Chicago' }
+    await connect(client)
+      .insert(programs)
+      .values({ ...named, ...newProgramDefaults })
     for (const statement of statements)
       await client.query(statement, statement.includes('$2') ? [programId, dueOn] : [programId])
     await client.query('commit')
