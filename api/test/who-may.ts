@@ -1,39 +1,20 @@
-import type { World } from './world.ts'
-
-/** What is tried, and who may. */
-export interface Row {
-  /** d director, c coordinator, m mentor, o mentor of others, f former mentor, s the scholar, x another scholar. */
-  who: string
-  body?: (world: World) => object
-  query?: (world: World) => Record<string, string>
-  /** Ids in the path where the first row of the table is not the one meant. */
-  at?: (world: World) => Record<string, string>
-  /** What is answered is the program's, not the scholar's: people, names. */
-  shared?: boolean
-  /** Asked across programs it answers that there is nothing, instead of a refusal. */
-  across?: boolean
-}
-
-const version = () => ({ version: 1 })
-const ofVersion = () => ({ version: '1' })
-const first = (table: string) => (world: World) => world.ids.get(table)![0]!
-const reported = { at: ({ reported }: World) => ({ milestoneId: reported }) }
-const awaiting = { at: ({ awaiting }: World) => ({ meetingId: awaiting }) }
-
-const template = { at: (w: World) => ({ templateId: first('milestone_templates')(w) }) }
-const inYear = () => ({ year: '2026' })
-const hoursOfMentor = {
-  at: ({ program }: World) => ({ personId: program.mentor.personId }),
-  query: inYear
-}
-
-const staff = 'dc'
-const team = 'dcms'
-const everybody = 'dcmofsx'
-
-const row = (who: string, more: Omit<Row, 'who'> = {}): Row => ({ who, ...more })
-/** Lists answer everybody with what they may see of it. */
-const list = row(everybody)
+import {
+  awaiting,
+  everybody,
+  first,
+  hoursOfMentor,
+  inYear,
+  list,
+  ofVersion,
+  reported,
+  row,
+  staff,
+  team,
+  template,
+  version,
+  type Row
+} from './who-may.rows.ts'
+import { whoMayTogether } from './who-may.together.ts'
 
 /** For anybody without signing in: what they ask and give is checked by its own means. */
 export const publicEndpoints = new Set([
@@ -59,6 +40,8 @@ export const publicEndpoints = new Set([
 ])
 
 export const whoMay: Record<string, Row> = {
+  ...whoMayTogether,
+
   // Outside of programs
   changeAccount: row('', { at: ({ other }) => ({ accountId: other.accountId }), body: version }),
   listAccounts: row(''),
@@ -292,69 +275,5 @@ export const whoMay: Record<string, Row> = {
   answerWarning: row(staff, {
     body: ({ program }) => ({ key: `${program.scholar.scholarId}:gone`, kind: 'resolved', note: 'Seen' })
   }),
-  undoWarningAnswer: row(staff, { at: w => ({ answerId: first('warning_answers')(w) }) }),
-
-  // Agreements
-  readAgreementTemplate: row(staff),
-  changeAgreementTemplate: row(staff, {
-    body: () => ({
-      sections: [{ key: 'goals', title: 'Goals', hint: null, required: true }],
-      revisitMonths: 12,
-      version: 1
-    })
-  }),
-  listAgreements: list,
-  exportAgreements: list,
-  readAgreement: row(team),
-  startAgreement: row(team, { body: ({ program }) => ({ mentorId: program.mentor.personId }) }),
-  reviseAgreement: row(team),
-  // Not in force yet: nobody may.
-  agreeStillRight: row('', { body: () => ({ months: 12, dueOn: '2027-01-01' }) }),
-  readAgreementVersion: row(team, { at: w => ({ versionId: first('agreement_versions')(w) }) }),
-  changeAgreementTerms: row('ms', {
-    at: w => ({ versionId: first('agreement_versions')(w) }),
-    body: () => ({ cadenceDays: 14, revisitMonths: 12, version: 1 })
-  }),
-  changeAgreementSection: row('ms', {
-    at: w => ({ versionId: first('agreement_versions')(w), key: 'goals' }),
-    body: () => ({ text: 'Publish', version: 1 })
-  }),
-  // The scholar has signed it already.
-  signAgreement: row('m', {
-    at: w => ({ versionId: first('agreement_versions')(w) }),
-    body: () => ({ name: 'Noor', wording: 1 })
-  }),
-  withdrawAgreement: row('ms', { at: w => ({ versionId: first('agreement_versions')(w) }) }),
-
-  // Suggested changes of a meeting's record
-  suggestMeetingChange: row('s', { ...awaiting, body: () => ({ text: 'It was Friday.', version: 1 }) }),
-  dismissMeetingSuggestion: row(staff, {
-    at: world => ({ suggestionId: first('meeting_suggestions')(world) }),
-    body: () => ({ answer: 'It was Thursday.' })
-  }),
-
-  // What is owed
-  listOwed: list,
-  // Whose turn it is.
-  snoozeOwed: row('m', {
-    at: ({ reported }) => ({ kind: 'report', owedId: reported }),
-    body: () => ({ until: '2026-12-24' })
-  }),
-  // Nobody has put it off.
-  unsnoozeOwed: row('', { at: ({ reported }) => ({ kind: 'report', owedId: reported }) }),
-
-  // Planned meetings
-  listPlannedMeetings: list,
-  planMeeting: row(team, {
-    body: ({ program: { scholar, mentor } }) => ({
-      scholarId: scholar.scholarId,
-      plannedOn: '2026-12-10',
-      kind: 'one-to-one',
-      attendeeIds: [scholar.personId, mentor.personId]
-    })
-  }),
-  readPlannedMeeting: row(team),
-  changePlannedMeeting: row(team, { body: version }),
-  cancelPlannedMeeting: row(team, { body: version }),
-  reinstatePlannedMeeting: row(team, { query: ofVersion })
+  undoWarningAnswer: row(staff, { at: w => ({ answerId: first('warning_answers')(w) }) })
 }

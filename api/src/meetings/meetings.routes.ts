@@ -42,6 +42,16 @@ export default async function meetingsRoutes(app: FastifyInstance) {
       handler: ({ context, params, body }) => meetings.change(context, params.meetingId, body)
     })
   )
+  confirming(app)
+  app.route(
+    serve(removeMeeting, {
+      access,
+      handler: ({ context, params, query }) => meetings.remove(context, params.meetingId, query.version)
+    })
+  )
+}
+
+function confirming(app: FastifyInstance) {
   app.route(
     serve(confirmMeeting, {
       access,
@@ -52,12 +62,6 @@ export default async function meetingsRoutes(app: FastifyInstance) {
     serve(unconfirmMeeting, {
       access,
       handler: ({ context, params, query }) => meetings.unconfirm(context, params.meetingId, query.version)
-    })
-  )
-  app.route(
-    serve(removeMeeting, {
-      access,
-      handler: ({ context, params, query }) => meetings.remove(context, params.meetingId, query.version)
     })
   )
 }

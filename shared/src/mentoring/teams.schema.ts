@@ -10,7 +10,6 @@ import {
   Named,
   Nullable,
   OneOf,
-  Percent,
   Version
 } from '../values/values.schema.ts'
 import { MentorAssignment, TeamRole } from './mentoring.schema.ts'
