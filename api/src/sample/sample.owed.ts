@@ -17,12 +17,12 @@ export function addOwed(rows: SampleRows, { mentorId, directorId, coordinatorId 
     { title: 'Book a room for the oversight committee', ownerId: coordinatorId, dueOn: addDays(today, 6) }
   ]
   rows.actionItems.push(...ofStaff.map(action => ({ id: newId(), scholarId: scholar!.id, ...action })))
-  draftByScholar(rows, mentorId)
+  draftByScholar(rows, mentorId, today)
   putOff(rows, mentorId, today)
 }
 
-/** The latest record with a scholar of the mentor’s that waits for nobody: its scholar wrote it, and the mentor confirms. */
-function draftByScholar(rows: SampleRows, mentorId: string) {
+/** The latest record with a scholar of the mentor’s that waits for nobody: its scholar wrote it late, the mentor confirms. */
+function draftByScholar(rows: SampleRows, mentorId: string, today: string) {
   const attended = new Set(
     rows.meetingAttendees.filter(({ personId }) => personId === mentorId).map(one => one.meetingId)
   )
@@ -31,7 +31,8 @@ function draftByScholar(rows: SampleRows, mentorId: string) {
     .toSorted((a, b) => b.heldOn.localeCompare(a.heldOn))
   const scholar = rows.scholars.find(({ id }) => id === latest?.scholarId)
   if (!latest || !scholar) return
-  Object.assign(latest, { draftedBy: scholar.personId, state: 'awaiting', confirmedBy: null, confirmedAt: null })
+  const drafted = { draftedBy: scholar.personId, draftedAt: `${addDays(today, -2)}T15:00:00Z` }
+  Object.assign(latest, { ...drafted, state: 'awaiting', confirmedBy: null, confirmedAt: null })
 }
 
 /** The first review that the mentor is to report. */

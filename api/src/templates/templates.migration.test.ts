@@ -38,8 +38,8 @@ const id = (last: number) => `00000000-0000-7000-8000-${String(last).padStart(12
 it('gives items ids and milestones their items, by track and title, in every program', async () => {
   await client.query(`select set_config('app.programs', '${id(1)}', false)`)
   await client.query(`
-    insert into programs (id, name, short_name, time_zone, warning_rules, tracks, stages, markers, categories) values
-      ('${id(1)}', 'P', 'P', 'UTC', '{}', '{}', '{}', '{}', '{}');
+    insert into programs (id, name, short_name, time_zone, warning_rules, team_rules, tracks, stages, markers, categories)
+      values ('${id(1)}', 'P', 'P', 'UTC', '{}', '{}', '{}', '{}', '{}', '{}');
     insert into people (program_id, id, first_name, last_name, email) values ('${id(1)}', '${id(2)}', 'Noor', 'Adeyemi', 'n@example.org');
     insert into scholars (program_id, id, person_id, track) values ('${id(1)}', '${id(3)}', '${id(2)}', 'Fellow');
     insert into milestone_templates (program_id, id, name, track, version, items) values
