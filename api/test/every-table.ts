@@ -10,6 +10,7 @@ import {
 } from '../src/agreements/agreements.table.ts'
 import { appointments } from '../src/appointments/appointments.table.ts'
 import { auditEvents } from '../src/audit/audit.table.ts'
+import { recordLooks } from '../src/audit/looks.table.ts'
 import type { Db } from '../src/db/db.ts'
 import { newId } from '../src/db/ids.ts'
 import { fundingSources } from '../src/funding/funding.table.ts'
@@ -101,6 +102,9 @@ export async function fillEveryTable(db: Db, { id: programId, mentor, scholar }:
   await db.insert(projectStages).values({ ...own(), projectId, stage: 'Planning', enteredOn: from })
   await db.insert(projectMarkers).values({ programId, projectId, marker: 'Approved', reachedOn: from })
   await db.insert(statusNotes).values({ ...own(), projectId, notedOn: from, text: 'Waiting for data' })
+  await db
+    .insert(recordLooks)
+    .values({ programId, personId: mentor.personId, scholarId, lookedAt: '2026-01-01T00:00:00Z' })
   await db.insert(warningAnswers).values({
     ...own(),
     scholarId,

@@ -94,6 +94,11 @@ export const whoMay: Record<string, Row> = {
   // Audit
   listHistory: list,
   exportHistory: list,
+  readHistoryFilters: row(everybody, { shared: true }),
+  readWording: row(team, { at: ({ reworded }) => ({ eventId: reworded }) }),
+  restoreWording: row(team, { at: ({ reworded }) => ({ eventId: reworded }), body: version }),
+  lookAtRecord: row(team),
+  listNews: list,
   listRemoved: row(staff),
   restoreRecord: row('d', { at: ({ removed }) => ({ kind: 'site', recordId: removed }) }),
 

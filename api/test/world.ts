@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type pg from 'pg'
+import { auditEvents } from '../src/audit/audit.table.ts'
 import type { Db } from '../src/db/db.ts'
 import { newId } from '../src/db/ids.ts'
 import { meetingAttendees, meetings } from '../src/meetings/meetings.table.ts'
@@ -27,6 +28,8 @@ export interface World {
   reported: string
   awaiting: string
   removed: string
+  /** A change that replaced the notes of the meeting that awaits. */
+  reworded: string
 }
 
 /** Makes a world in the database of a test. */
@@ -42,13 +45,13 @@ export async function aWorld(test: ReturnType<typeof useApp>): Promise<World> {
   await test.owner.query('update accounts set disabled_at = now() where id = $1', [disabled.accountId])
   return test.asOwner(program.id, async db => {
     await fillEveryTable(db, program)
-    const more = { reported: newId(), awaiting: newId(), removed: newId(), former }
+    const more = { reported: newId(), awaiting: newId(), removed: newId(), reworded: newId(), former }
     await addMore(db, program, more)
     return { program, other, peer, outsider, disabled, ...more, ids: await rowIds(db, program.id) }
   })
 }
 
-type More = Pick<World, 'reported' | 'awaiting' | 'removed' | 'former'>
+type More = Pick<World, 'reported' | 'awaiting' | 'removed' | 'reworded' | 'former'>
 
 /** Records in the states that somebody has to do something about. */
 async function addMore(db: Db, { id: programId, mentor, scholar }: TestProgram, more: More) {
@@ -79,6 +82,9 @@ async function addMore(db: Db, { id: programId, mentor, scholar }: TestProgram, 
   await db.insert(meetings).values({ programId, id: more.awaiting, scholarId, heldOn: '2026-11-20', ...draft })
   for (const { personId } of [mentor, scholar])
     await db.insert(meetingAttendees).values({ programId, meetingId: more.awaiting, personId })
+  const change = { action: 'meeting.changed', kind: 'meeting' as const, title: 'Meeting', scholarId }
+  const notes = { before: { notes: 'Aims' }, after: { notes: null } }
+  await db.insert(auditEvents).values({ programId, id: more.reworded, subjectId: more.awaiting, ...change, ...notes })
   await db.insert(sites).values({ programId, id: more.removed, name: 'Closed', removedAt: new Date().toISOString() })
 }
 

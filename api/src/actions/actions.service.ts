@@ -44,7 +44,7 @@ export async function exportCsv(context: Context, { sort = 'dueOn', ...filter }:
   )
 }
 
-async function read(context: Context, id: string): Promise<ActionItem> {
+export async function read(context: Context, id: string): Promise<ActionItem> {
   return present(context, await find(context, id))
 }
 

@@ -1,4 +1,4 @@
-import type { AuditEvent } from '@northstar/shared/audit/audit.endpoints.ts'
+import type { AuditEvent, HistoryFilters } from '@northstar/shared/audit/audit.endpoints.ts'
 import type { PageOf } from '@northstar/shared/http/page.schema.ts'
 import { holds, isStaff, type Context } from '../context.ts'
 import { exportLimit, toCsv } from '../http/csv.ts'
@@ -7,6 +7,7 @@ import { relationTo } from '../scholars/visibility.repository.ts'
 import { changesOf, idsIn } from './audit.changes.ts'
 import { maySeeField } from './audit.policy.ts'
 import * as repository from './history.repository.ts'
+import { replacedIn } from './wordings.ts'
 
 interface Listing extends repository.Asked {
   limit?: number | undefined
@@ -28,6 +29,16 @@ export async function list(context: Context, { limit = 50, after, ...asked }: Li
     items: page.map(event => present(context, event, names)),
     next: rows.length > limit ? page.at(-1)!.id : null,
     total
+  }
+}
+
+/** What a history can be narrowed to. */
+export async function filters(context: Context, asked: repository.Asked): Promise<HistoryFilters> {
+  const rows = await repository.filters(context, asked)
+  const people = new Map(rows.flatMap(({ id, name }) => (id && name ? [[id, name] as const] : [])))
+  return {
+    people: [...people].map(([id, name]) => ({ id, name })).toSorted((a, b) => a.name.localeCompare(b.name)),
+    kinds: [...new Set(rows.map(({ kind }) => kind))].toSorted()
   }
 }
 
@@ -62,7 +73,10 @@ function present(context: Context, event: repository.EventRow, names: Map<string
     changes: changesOf(before, after, {
       names,
       maySee: (field, state) => maySeeField(context, of, field, state)
-    })
+    }),
+    hasWording: replacedIn(event.kind, before, after).some(field =>
+      [before, after].every(state => maySeeField(context, of, field, state ?? {}))
+    )
   }
 }
 

@@ -1,5 +1,16 @@
-import { listHistory, listRemoved, restoreRecord, type Removed } from '@northstar/shared/audit/audit.endpoints.ts'
-import { useQueryCache } from '@pinia/colada'
+import {
+  listHistory,
+  listNews,
+  listRemoved,
+  lookAtRecord,
+  readHistoryFilters,
+  readWording,
+  restoreRecord,
+  restoreWording,
+  type RecordKind,
+  type Removed
+} from '@northstar/shared/audit/audit.endpoints.ts'
+import { useMutation, useQuery, useQueryCache } from '@pinia/colada'
 import { call } from '../http/client.ts'
 import { usePages } from '../http/usePages.ts'
 import { useProgram } from '../programs/useProgram.ts'
@@ -9,8 +20,14 @@ interface Of {
   scholarId?: string
 }
 
+interface Narrowed extends Of {
+  by?: string
+  kind?: RecordKind
+  since?: string
+}
+
 /** Who changed what, newest first: of one record, of a scholar, or of all that one may see. */
-export function useHistory(of: () => Of) {
+export function useHistory(of: () => Narrowed) {
   const { programId } = useProgram()
   return usePages(
     () => ['audit', programId.value, 'history', { ...of() }],
@@ -21,6 +38,63 @@ export function useHistory(of: () => Of) {
         signal
       })
   )
+}
+
+export function useHistoryFilters(of: () => Of) {
+  const { programId } = useProgram()
+  return useQuery({
+    key: () => ['audit', programId.value, 'filters', { ...of() }],
+    query: ({ signal }) => call(readHistoryFilters, { params: { programId: programId.value }, query: of(), signal })
+  })
+}
+
+/** Notes that one looks at a record, and tells what is new in it; once for each time that it is opened. */
+export function useLook(scholarId: () => string) {
+  const { programId } = useProgram()
+  const cache = useQueryCache()
+  return useQuery({
+    key: () => ['looks', programId.value, scholarId()],
+    query: async ({ signal }) => {
+      const news = await call(lookAtRecord, {
+        params: { programId: programId.value, scholarId: scholarId() },
+        signal
+      })
+      await cache.invalidateQueries({ key: ['news', programId.value], exact: true }, false)
+      return news
+    },
+    refetchOnWindowFocus: false
+  })
+}
+
+/** In whose records others changed something since one looked. */
+export function useNews() {
+  const { programId } = useProgram()
+  return useQuery({
+    key: () => ['news', programId.value],
+    query: ({ signal }) => call(listNews, { params: { programId: programId.value }, signal })
+  })
+}
+
+/** The wording that a change replaced. */
+export function useWording(eventId: () => string) {
+  const { programId } = useProgram()
+  return useQuery({
+    key: () => ['audit', programId.value, 'wording', eventId()],
+    query: ({ signal }) => call(readWording, { params: { programId: programId.value, eventId: eventId() }, signal })
+  })
+}
+
+/** Puts a wording back; whatever shows the record is read again, also after a refusal. */
+export function useRestoreWording() {
+  const { programId } = useProgram()
+  const cache = useQueryCache()
+  const { mutateAsync, isLoading } = useMutation({
+    mutation: ({ eventId, version }: { eventId: string; version: number }) =>
+      call(restoreWording, { params: { programId: programId.value, eventId }, body: { version } }),
+    onSettled: () =>
+      cache.invalidateQueries({ predicate: ({ key }) => key[1] === programId.value && key[0] !== 'looks' })
+  })
+  return { restore: (eventId: string, version: number) => mutateAsync({ eventId, version }), isRestoring: isLoading }
 }
 
 export function useRemoved() {
