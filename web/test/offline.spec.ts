@@ -83,14 +83,14 @@ test('what is typed outlives the end of the session, for the same person alone',
   await page.getByRole('button', { name: 'Log meeting' }).click()
 
   await page.getByLabel('E-mail address').fill(mentor.email)
-  await page.getByLabel('Password').fill(mentor.password)
+  await page.getByLabel('Password', { exact: true }).fill(mentor.password)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page.getByLabel('What we talked about')).toHaveValue('Half a sentence')
 
   await page.context().clearCookies()
   await page.goto('/sign-in')
   await page.getByLabel('E-mail address').fill(director.email)
-  await page.getByLabel('Password').fill(director.password)
+  await page.getByLabel('Password', { exact: true }).fill(director.password)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page.getByRole('heading', { name: /Needs attention/ })).toBeVisible()
   await page.goto(path)

@@ -8,6 +8,7 @@ export const ruleWords: Record<OwedKind, { title: string; from: string }> = {
   report: { title: 'Reports of milestones to be confirmed', from: 'the report' },
   action: { title: 'Actions to be done', from: 'its due day' },
   confirmation: { title: 'Records of meetings to be confirmed', from: 'the draft' },
+  suggestion: { title: 'Suggested changes to be answered', from: 'the suggestion' },
   signature: { title: 'Agreements to be signed', from: 'the request' },
   revisit: { title: 'Agreements to be revisited', from: 'its day' }
 }
