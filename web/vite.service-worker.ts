@@ -6,14 +6,14 @@ import { build, type Plugin } from 'vite'
 /** Nothing that a page needs without a connection: other alphabets' letters, the API's description, what tools read. */
 const left = /inter-(?!latin-wght)|^\.|service-worker|\.map$/
 
-/** Builds the service worker after the pages, with the list of their files in it. */
+/** Builds the service worker once the pages are written, with the list of their files in it. */
 export function serviceWorker(): Plugin {
   let folder = ''
   return {
     name: 'service-worker',
     apply: 'build',
     configResolved: ({ root, build: { outDir } }) => void (folder = join(root, outDir)),
-    async closeBundle() {
+    async writeBundle() {
       const shell = readdirSync(folder, { recursive: true, withFileTypes: true })
         .filter(entry => entry.isFile())
         .map(({ parentPath, name }) => join(parentPath, name).slice(folder.length + 1))

@@ -10,7 +10,7 @@ interface Log {
 }
 
 /** Sends what is queued; queueing wakes it once the transaction is committed. */
-export interface Mailer {
+interface Mailer {
   wake: () => void
 }
 

@@ -88,7 +88,7 @@ export async function presentVersion(
 }
 
 /** When the two look at it again, and whether one has said already that all is still right. */
-export async function revisitOf(
+async function revisitOf(
   { db, programId, timeZone }: Pick<Context, 'db' | 'programId' | 'timeZone'>,
   { id, signedAt, revisitMonths }: repository.VersionRow
 ): Promise<Revisit> {
@@ -121,4 +121,4 @@ function standingOf(
   return draft.signatures.some(({ counts }) => counts) ? 'half-signed' : 'draft'
 }
 
-export const other = (side: Side): Side => (side === 'scholar' ? 'mentor' : 'scholar')
+const other = (side: Side): Side => (side === 'scholar' ? 'mentor' : 'scholar')

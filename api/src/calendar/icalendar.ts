@@ -3,7 +3,7 @@
 /** A day (`2026-12-04`), or two times on the clocks of a zone (`20261204T143000`). */
 export type Span = { day: string } | { from: string; to: string; timeZone: string }
 
-export interface Attendee {
+interface Attendee {
   name: string
   email: string
   accepted: boolean
@@ -116,7 +116,7 @@ const controls = /[\p{Cc}--[\t\r\n]]/gv
 const plain = /^[\w .:()'"!?@/+*&%#=-]*$/
 
 /** The value of a text property. */
-export const escape = (text: string) =>
+const escape = (text: string) =>
   plain.test(text)
     ? text
     : text
@@ -126,7 +126,7 @@ export const escape = (text: string) =>
         .replace(/\r\n|\r|\n/g, '\\n')
 
 /** The value of a parameter, quoted, as RFC 6868 encodes what must not stand there. */
-export const parameter = (text: string) =>
+const parameter = (text: string) =>
   `"${text
     .toWellFormed()
     .replace(controls, '')
@@ -138,7 +138,7 @@ const longest = 75
 const ascii = /^[ -~]*$/
 
 /** A line of more than 75 octets goes on in the next, which begins with a space; no character is torn apart. */
-export function fold(line: string): string {
+function fold(line: string): string {
   if (!ascii.test(line)) return foldByCharacters(line)
   if (line.length <= longest) return line
   let folded = line.slice(0, longest)

@@ -4,8 +4,9 @@ import { forgetOldSessions } from '../auth/sessions.repository.ts'
 import type { Application } from '../context.ts'
 import { connect } from '../db/db.ts'
 import { forgetOldKeys } from '../http/idempotency.repository.ts'
-import { forgetOldImports } from '../imports/imports.sweep.ts'
+import { forgetOldImports, inEveryProgram } from '../imports/imports.sweep.ts'
 import * as mails from '../mail/mail.repository.ts'
+import * as meetingLinks from '../meetings/meetings.links.repository.ts'
 
 const day = 86_400_000
 
@@ -22,4 +23,5 @@ export async function tidyUp({ pool, clock }: Needs): Promise<void> {
   await links.forgetOld(db, ago(30))
   await mails.forgetOld(db, ago(30))
   await forgetOldImports(pool, ago(7))
+  await inEveryProgram(pool, db => meetingLinks.forgetOld({ db }, ago(30)))
 }

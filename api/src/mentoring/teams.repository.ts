@@ -5,7 +5,7 @@ import type { InProgram } from '../db/db.ts'
 import { attendanceAt, type CountedAttendance } from './quorum.repository.ts'
 import { mentoringTeams } from './teams.table.ts'
 
-export type TeamRow = typeof mentoringTeams.$inferSelect
+type TeamRow = typeof mentoringTeams.$inferSelect
 
 /** Makes the row that says what differs for this scholar, when there is none yet. */
 export async function ensure({ db, programId }: InProgram, scholarId: string): Promise<string> {

@@ -10,7 +10,7 @@ import type { SampleRows } from './sample.rows.ts'
 type RowOf<Table extends { $inferInsert: object }> = Omit<Table['$inferInsert'], 'programId'>
 
 /** A version as it came to be: written, signed by nobody, one or both. */
-export interface SampleVersion {
+interface SampleVersion {
   version: RowOf<typeof agreementVersions>
   signatures: RowOf<typeof agreementSignatures>[]
   signedAt: string | null

@@ -9,7 +9,7 @@ import type { TemplateItem } from '@northstar/shared/templates/templates.schema.
 import { addMonths } from '@northstar/shared/values/days.ts'
 import { comparable } from './templates.items.ts'
 
-export interface PlannedMilestone extends PlannedAs {
+interface PlannedMilestone extends PlannedAs {
   id: string
   version: number
   state: MilestoneState

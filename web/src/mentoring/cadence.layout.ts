@@ -23,7 +23,7 @@ export interface CadenceLayout {
 }
 
 const top = 30
-export const laneHeight = 54
+const laneHeight = 54
 
 /** Where everything stands in a picture of this width. */
 export function layOut({ from, until, lanes }: ScholarCadence, width: number): CadenceLayout {

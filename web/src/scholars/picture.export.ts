@@ -47,7 +47,7 @@ function line(words: string, y: number, size: number, fill: string, weight: numb
   return text
 }
 
-export const family = "'Inter Variable', Inter, Arial, Helvetica, sans-serif"
+const family = "'Inter Variable', Inter, Arial, Helvetica, sans-serif"
 
 /** The legend of the page in rows as wide as the picture. */
 function legendOf(legend: HTMLElement | null, width: number) {

@@ -15,7 +15,7 @@ export const blankItem = (dueMonths: number | null): ItemDraft => ({
   acts: 'scholar'
 })
 
-export const lastMonth = 120
+const lastMonth = 120
 
 /** In order of time, as the API keeps them; those of one month stay in the order that they were given. */
 export const inOrder = (items: readonly ItemDraft[]) =>

@@ -1,7 +1,7 @@
 import type { NewTemplateRollout, PlanDifference, PlanPart } from '@northstar/shared/templates/rollouts.schema.ts'
 import { computed, reactive, ref } from 'vue'
 
-export type RolloutKind = PlanPart | 'additions'
+type RolloutKind = PlanPart | 'additions'
 
 /** What of the differences is carried into the plans: by kind, and by scholar. */
 export function useRolloutChoice(differences: () => readonly PlanDifference[], today: () => string) {
