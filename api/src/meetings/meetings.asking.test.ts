@@ -20,7 +20,9 @@ describe('logging a meeting', () => {
     expect(mail?.text).toContain('once, until 7 Dec 2026')
     expect(mail?.text.match(/http\S+/g)).toEqual([
       expect.stringMatching(/^http:\/\/127\.0\.0\.1:3000\/meeting-links\/[\w-]{75}$/),
-      expect.stringMatching(/^http:\/\/127\.0\.0\.1:3000\/meeting-links\/[\w-]{75}\/suggestion$/)
+      expect.stringMatching(/^http:\/\/127\.0\.0\.1:3000\/meeting-links\/[\w-]{75}\/suggestion$/),
+      'http://127.0.0.1:3000/account',
+      expect.stringMatching(/^http:\/\/127\.0\.0\.1:3000\/unsubscribe\/[\w-]+$/)
     ])
     expect(mail?.next_attempt_at.toISOString()).toBe('2026-11-23T15:02:00.000Z')
     expect(meeting).toMatchObject({

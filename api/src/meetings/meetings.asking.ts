@@ -4,6 +4,7 @@ import type { Context } from '../context.ts'
 import { newId } from '../db/ids.ts'
 import { notFound } from '../http/refusal.ts'
 import { queueMail, takeMailsBack } from '../mail/mail.service.ts'
+import { toMail } from '../notifications/notifications.mails.ts'
 import { notifyAll, whoWantEachMail } from '../notifications/notifications.service.ts'
 import { toLinked } from './meetings.linked.ts'
 import * as links from './meetings.links.repository.ts'
@@ -76,13 +77,15 @@ async function ask(context: Context, meeting: repository.MeetingRow, to: links.A
   const link = { id, hash: digestOf(token), meetingId, wording, personId: to.id, email: to.email, mailId }
   await links.insert(context, { ...link, createdAt, expiresAt })
 
+  const programName = await links.nameOfProgram(context)
   const mail = askingMail({
     to,
     opening,
-    program: await links.nameOfProgram(context),
+    program: programName,
     record: toLinked(meeting),
     address: `${config.publicUrl}/meeting-links/${token}`,
     expiresOn: addDays(today, lifetimeDays)
   })
-  await queueMail(context, { id: mailId, ...mail, ...(notBefore && { notBefore }) })
+  const stoppable = toMail({ personId: to.id, email: to.email, programName }, mail, programId, config)
+  await queueMail(context, { id: mailId, ...stoppable, ...(notBefore && { notBefore }) })
 }
