@@ -6,7 +6,7 @@ export default defineConfig({
   testMatch: '*.spec.ts',
   outputDir: './test-results',
   workers: 2,
-  timeout: 180_000,
+  timeout: 400_000,
   expect: { timeout: 30_000 },
   forbidOnly: process.env.CI === 'true',
   use: {

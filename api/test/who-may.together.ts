@@ -1,4 +1,4 @@
-import { awaiting, first, list, ofVersion, reported, row, staff, team, version, type Row } from './who-may.rows.ts'
+import { awaiting, first, list, ofVersion, row, staff, team, version, type Row } from './who-may.rows.ts'
 
 /** What people do together: agreements, planned meetings, and what is owed of it. */
 export const whoMayTogether: Record<string, Row> = {

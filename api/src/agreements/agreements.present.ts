@@ -1,10 +1,4 @@
-import type {
-  Agreement,
-  AgreementVersion,
-  Revisit,
-  Side,
-  Standing
-} from '@northstar/shared/agreements/agreements.schema.ts'
+import type { Agreement, AgreementVersion, Revisit, Standing } from '@northstar/shared/agreements/agreements.schema.ts'
 import { addDays, addMonths, dayIn } from '@northstar/shared/values/days.ts'
 import type { Context } from '../context.ts'
 import { agreementPermissions, mayReadDrafts, sideOf, versionPermissions } from './agreements.policy.ts'
@@ -120,5 +114,3 @@ function standingOf(
   if (!draft) return 'none'
   return draft.signatures.some(({ counts }) => counts) ? 'half-signed' : 'draft'
 }
-
-const other = (side: Side): Side => (side === 'scholar' ? 'mentor' : 'scholar')

@@ -83,12 +83,10 @@ export function useMeetingStart(scholarId: () => string, plannedMeetingId = () =
   })
 }
 
-/** Everything that changes a meeting's record; what shows it is read again. */
-export function useMeetingChanges() {
+/** What shows meetings, read again after each change. */
+function useSettling() {
   const { programId } = useProgram()
   const cache = useQueryCache()
-  const of = ({ id }: Pick<Meeting, 'id'>) => ({ programId: programId.value, meetingId: id })
-
   const refresh = () =>
     Promise.all(
       ['meetings', 'actions', 'overview', 'owed', 'scholars', 'mentoring', 'audit'].map(feature =>
@@ -108,6 +106,14 @@ export function useMeetingChanges() {
       throw error
     }
   }
+  return { refresh, settle }
+}
+
+/** Everything that changes a meeting's record; what shows it is read again. */
+export function useMeetingChanges() {
+  const { programId } = useProgram()
+  const { refresh, settle } = useSettling()
+  const of = ({ id }: Pick<Meeting, 'id'>) => ({ programId: programId.value, meetingId: id })
 
   return {
     async log(body: NewMeeting, idempotencyKey: string) {

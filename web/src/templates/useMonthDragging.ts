@@ -7,6 +7,18 @@ interface Drop {
   place: number
 }
 
+const monthOf = (element: HTMLElement) => Number(element.dataset.month)
+const keyOf = (element: HTMLElement) => Number(element.dataset.key)
+
+const look = () => ({
+  group: 'months',
+  handle: '[data-handle]',
+  draggable: '[data-key]',
+  animation: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 150,
+  ghostClass: 'opacity-40',
+  emptyInsertThreshold: 12
+})
+
 /**
  * Lets the items be dragged between the months, by mouse, pen and finger. The library is fetched once the editor is there;
  * until then, and without it, keys and buttons do the same. What is shown always comes from the list: nodes are put back.
@@ -16,9 +28,6 @@ export function useMonthDragging(list: Ref<HTMLElement | null>, drop: (drop: Dro
   const held = shallowRef<{ key: number; month: number }>()
   const made = new Map<HTMLElement, Sortable>()
   let isGone = false
-
-  const monthOf = (element: HTMLElement) => Number(element.dataset.month)
-  const keyOf = (element: HTMLElement) => Number(element.dataset.key)
 
   function ended({ item, from, to, oldIndex = 0, newIndex = 0 }: Sortable.SortableEvent) {
     held.value = undefined
@@ -31,18 +40,12 @@ export function useMonthDragging(list: Ref<HTMLElement | null>, drop: (drop: Dro
     if (!element) return
     const { default: Sorting } = await import('sortablejs')
     if (isGone) return
-    const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches
     for (const month of element.querySelectorAll<HTMLElement>('[data-month]')) {
       if (made.has(month)) continue
       made.set(
         month,
         Sorting.create(month, {
-          group: 'months',
-          handle: '[data-handle]',
-          draggable: '[data-key]',
-          animation: isCalm ? 0 : 150,
-          ghostClass: 'opacity-40',
-          emptyInsertThreshold: 12,
+          ...look(),
           onStart: ({ item, from }) => (held.value = { key: keyOf(item), month: monthOf(from) }),
           onMove: ({ dragged, to }) => void (held.value = { key: keyOf(dragged), month: monthOf(to) }),
           onEnd: ended

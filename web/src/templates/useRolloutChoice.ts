@@ -1,8 +1,6 @@
 import type { NewTemplateRollout, PlanDifference, PlanPart } from '@northstar/shared/templates/rollouts.schema.ts'
 import { computed, reactive, ref } from 'vue'
 
-type RolloutKind = PlanPart | 'additions'
-
 /** What of the differences is carried into the plans: by kind, and by scholar. */
 export function useRolloutChoice(differences: () => readonly PlanDifference[], today: () => string) {
   const kinds = reactive({ words: true, 'due-day': true, additions: true, late: false })
@@ -41,11 +39,8 @@ export function useRolloutChoice(differences: () => readonly PlanDifference[], t
     isAdded: (scholarId: string, itemId: string) => added.value.has(`${scholarId} ${itemId}`),
     isIn: (scholarId: string) => !left.value.has(scholarId),
     take(scholarIds: readonly string[], isOn: boolean | undefined) {
-      const next = new Set(left.value)
-      for (const id of scholarIds)
-        if (isOn) next.delete(id)
-        else next.add(id)
-      left.value = next
+      const ids = new Set(scholarIds)
+      left.value = isOn ? new Set([...left.value].filter(id => !ids.has(id))) : new Set([...left.value, ...ids])
     }
   }
 }
