@@ -31,7 +31,7 @@ export async function startServer(config: Config, prepare = async () => {}): Pro
   const app = buildApp({ config, pool })
   // The pool replaces a lost connection by itself; without a listener the loss would end the process.
   pool.on('error', () => app.log.warn('a connection to the database was lost'))
-  const beside: { jobs?: Awaited<ReturnType<typeof startJobs>> } = {}
+  const beside: { jobs?: ReturnType<typeof startJobs> } = {}
   opened.defer(async () => beside.jobs?.stop())
   opened.defer(() => drain(app))
   const firstRun = await firstRunLink(app.application)
@@ -40,7 +40,7 @@ export async function startServer(config: Config, prepare = async () => {}): Pro
   const address = addressOf(config.host, config.port)
   database.announce(address)
   // After the first request could come: nobody waits for what happens beside them.
-  beside.jobs = await startJobs(app.application)
+  beside.jobs = startJobs(app.application)
   returnUnusedMemory()
   const kept = opened.move()
   return { address, firstRun, close: () => kept.disposeAsync() }

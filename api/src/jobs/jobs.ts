@@ -1,11 +1,40 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Application } from '../context.ts'
 import { mailSender } from '../mail/sender.ts'
 import { decideReminders } from '../reminders/reminders.service.ts'
 import { tidyUp } from './housekeeping.ts'
 import { startRunner } from './runner.ts'
 
-/** What happens beside the requests; this list is the index of it. */
-export async function startJobs(application: Application): Promise<{ stop: () => Promise<void> }> {
+interface Running {
+  stop: () => Promise<void>
+}
+
+/** Starts what happens beside the requests; a database that is lost meanwhile is waited for. */
+export function startJobs(application: Application): Running {
+  let isStopped = false
+  const started = tryAgain()
+
+  async function tryAgain(): Promise<Running | undefined> {
+    while (!isStopped) {
+      try {
+        return await begin(application)
+      } catch {
+        application.log.warn({}, 'jobs wait: the database did not answer')
+        await setTimeout(1000, undefined, { ref: false })
+      }
+    }
+    return undefined
+  }
+  return {
+    async stop() {
+      isStopped = true
+      await (await started)?.stop()
+    }
+  }
+}
+
+/** This list is the index of what happens beside the requests. */
+async function begin(application: Application): Promise<Running> {
   const sender = mailSender(application)
   const runner = await startRunner(application, {
     mail: { cron: '* * * * *', run: sender.run },

@@ -59,7 +59,12 @@ export async function startRunner<Name extends string>(
     boss.notifyWorker(workers.get(name)!)
   }
 
-  for (const [name, job] of Object.entries<Job>(jobs)) await begin(name as Name, job)
+  try {
+    for (const [name, job] of Object.entries<Job>(jobs)) await begin(name as Name, job)
+  } catch (error) {
+    await boss.stop({ close: false, graceful: false }).catch(failed)
+    throw error
+  }
   const runner = {
     ask: (name: Name) => send(name).catch(failed),
     stop: () => boss.stop({ close: false, timeout: 20_000 })
