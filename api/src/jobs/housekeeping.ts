@@ -4,9 +4,10 @@ import { forgetOldSessions } from '../auth/sessions.repository.ts'
 import type { Application } from '../context.ts'
 import { connect } from '../db/db.ts'
 import { forgetOldKeys } from '../http/idempotency.repository.ts'
-import { forgetOldImports, inEveryProgram } from '../imports/imports.sweep.ts'
+import { forgetOldImports } from '../imports/imports.sweep.ts'
 import * as mails from '../mail/mail.repository.ts'
 import * as meetingLinks from '../meetings/meetings.links.repository.ts'
+import { inEveryProgram } from '../programs/programs.every.repository.ts'
 
 const day = 86_400_000
 

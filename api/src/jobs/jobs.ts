@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Application } from '../context.ts'
-import { mailSender } from '../mail/sender.ts'
+import { mailSender, type MailSender } from '../mail/sender.ts'
 import { decideReminders } from '../reminders/reminders.service.ts'
 import { tidyUp } from './housekeeping.ts'
 import { startRunner } from './runner.ts'
@@ -11,13 +11,14 @@ interface Running {
 
 /** Starts what happens beside the requests; a database that is lost meanwhile is waited for. */
 export function startJobs(application: Application): Running {
+  const sender = mailSender(application)
   let isStopped = false
   const started = tryAgain()
 
   async function tryAgain(): Promise<Running | undefined> {
     while (!isStopped) {
       try {
-        return await begin(application)
+        return await begin(application, sender)
       } catch {
         application.log.warn({}, 'jobs wait: the database did not answer')
         await setTimeout(1000, undefined, { ref: false })
@@ -28,26 +29,22 @@ export function startJobs(application: Application): Running {
   return {
     async stop() {
       isStopped = true
-      await (await started)?.stop()
+      sender.stop()
+      const runner = await started
+      application.mailer = { wake: () => {} }
+      await runner?.stop()
+      sender.close()
     }
   }
 }
 
 /** This list is the index of what happens beside the requests. */
-async function begin(application: Application): Promise<Running> {
-  const sender = mailSender(application)
+async function begin(application: Application, sender: MailSender): Promise<Running> {
   const runner = await startRunner(application, {
     mail: { cron: '* * * * *', run: sender.run },
     reminders: { cron: '*/15 * * * *', run: () => decideReminders(application) },
     housekeeping: { cron: '17 * * * *', run: () => tidyUp(application) }
   })
   application.mailer = { wake: () => void runner.ask('mail') }
-  return {
-    async stop() {
-      application.mailer = { wake: () => {} }
-      sender.stop()
-      await runner.stop()
-      sender.close()
-    }
-  }
+  return runner
 }

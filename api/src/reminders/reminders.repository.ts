@@ -3,18 +3,9 @@ import type { OwedKind } from '@northstar/shared/owed/owed.schema.ts'
 import type { EscalateTo } from '@northstar/shared/reminders/reminders.schema.ts'
 import { sql, type SQL } from 'drizzle-orm'
 import { recordset } from '../db/bulk.ts'
-import type { InProgram, Pool } from '../db/db.ts'
-import { reachAsAdministrator, transaction } from '../db/transaction.ts'
+import type { InProgram } from '../db/db.ts'
 import { reminders } from './reminders.table.ts'
 import type { Settings } from './settings.repository.ts'
-
-/** Every program of the installation. */
-export const programIds = (pool: Pool): Promise<string[]> =>
-  transaction(pool, {}, async db => {
-    await reachAsAdministrator(db)
-    const { rows } = await db.execute<{ id: string }>(sql`select id from programs order by id`)
-    return rows.map(({ id }) => id)
-  })
 
 /** Somebody whose turn it is, and what day it is where he or she is. */
 export interface Turn extends Record<string, unknown> {

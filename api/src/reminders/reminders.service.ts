@@ -7,6 +7,7 @@ import { queueMails, type Sender } from '../mail/mail.service.ts'
 import { toMail } from '../notifications/notifications.mails.ts'
 import { insert as insertNotices } from '../notifications/notifications.repository.ts'
 import { owedByEveryone } from '../owed/owed.repository.ts'
+import { programIds } from '../programs/programs.every.repository.ts'
 import { decide, type DecidedItem } from './deciding.ts'
 import { letter, linkOf, subjectOf, summary } from './reminders.mails.ts'
 import * as repository from './reminders.repository.ts'
@@ -16,7 +17,7 @@ import { readSettings, type Settings } from './settings.repository.ts'
 /** Decides in every program whose turn it is to be reminded. May run at any time, twice, and in several processes. */
 export async function decideReminders(application: Application): Promise<void> {
   let failure: unknown
-  for (const programId of await repository.programIds(application.pool)) {
+  for (const programId of await programIds(application.pool)) {
     try {
       await decideProgram(application, programId)
     } catch (error) {
