@@ -22,12 +22,13 @@ interface Sending {
 
 /**
  * A form checked by the schema that the API checks. It keeps what was typed when the API refuses, shows the refusal at the
- * field it names, and does the same thing once however often it is sent.
+ * field it names, and does the same thing once however often it is sent. (`Values` has a name of its own because the
+ * compiler compares it then as a whole; `Static<Schema>` it would take apart, in every file that has a form.)
  */
-export function useForm<Schema extends TObject>(
+export function useForm<Schema extends TObject, Values extends object = Static<Schema>>(
   schema: Schema,
-  initial: NoInfer<Draft<Static<Schema>>>,
-  send: (values: Static<Schema>, sending: Sending) => Promise<unknown>,
+  initial: NoInfer<Draft<Values>>,
+  send: (values: Values, sending: Sending) => Promise<unknown>,
   { messages }: Options = {}
 ) {
   const { values, before, differs, settle, restore } = useFormValues(initial)
@@ -45,7 +46,7 @@ export function useForm<Schema extends TObject>(
       conflict.value = undefined
       try {
         if (!(await passes())) return
-        await send(outgoing.value as Static<Schema>, { idempotencyKey: keys.of(outgoing.value) })
+        await send(outgoing.value as Values, { idempotencyKey: keys.of(outgoing.value) })
         settle()
         calm()
         keys.renew()
@@ -56,7 +57,7 @@ export function useForm<Schema extends TObject>(
     }).finally(() => focusFirstInvalid(element.value))
   }
 
-  function reset(next?: Draft<Static<Schema>>) {
+  function reset(next?: Draft<Values>) {
     restore(next)
     refused.forget()
     calm()
