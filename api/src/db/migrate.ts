@@ -1,13 +1,14 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { drizzle } from 'drizzle-orm/node-postgres'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
 import { migrateJobs } from './migrate.jobs.ts'
 import { StartProblem } from '../start-problem.ts'
 
 /** Any number will do, as long as every process that migrates asks for the same one. */
-const migrationLock = 7_012_026
+export const migrationLock = 7_012_026
 
 const oldestVersion = 150_000
 
@@ -50,6 +51,54 @@ export async function pendingMigrations(database: Queryable, migrationsFolder = 
   return journal(migrationsFolder)
     .filter(({ when }) => !applied.has(when))
     .map(({ tag }) => tag)
+}
+
+export interface AppliedMigration {
+  when: number
+  hash: string
+}
+
+/** The migrations that made the tables as they are, oldest first; none where nothing was made yet. */
+export async function appliedMigrations(database: Queryable): Promise<AppliedMigration[]> {
+  const known = await database.query<{ exists: boolean }>(
+    "select to_regclass('drizzle.__drizzle_migrations') is not null as exists"
+  )
+  if (!known.rows[0]?.exists) return []
+  const { rows } = await database.query<{ at: string; hash: string }>(
+    'select created_at as at, hash from drizzle.__drizzle_migrations order by created_at, id'
+  )
+  return rows.map(({ at, hash }) => ({ when: Number(at), hash }))
+}
+
+/** The migrations that this Northstar knows, oldest first. */
+export const knownMigrations = (migrationsFolder = defaultFolder): AppliedMigration[] =>
+  readMigrationFiles({ migrationsFolder }).map(({ folderMillis: when, hash }) => ({ when, hash }))
+
+const noteMigrations = `create schema if not exists drizzle;
+  create table if not exists drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)`
+
+/** Applies known migrations from one up to another, within the transaction that the caller has begun. */
+export async function applyWithin(database: pg.Client, from: number, to?: number, migrationsFolder = defaultFolder) {
+  await database.query(noteMigrations)
+  for (const { sql, hash, folderMillis } of readMigrationFiles({ migrationsFolder }).slice(from, to)) {
+    for (const statement of sql) await database.query(statement)
+    await database.query('insert into drizzle.__drizzle_migrations (hash, created_at) values ($1, $2)', [
+      hash,
+      folderMillis
+    ])
+  }
+}
+
+/** Every table that a migration ever made. */
+export function tablesOfMigrations(migrationsFolder = defaultFolder): Set<string> {
+  const folder = `${migrationsFolder}/meta`
+  const snapshots = readdirSync(folder).filter(name => name.endsWith('_snapshot.json'))
+  return new Set(
+    snapshots.flatMap(name => {
+      const { tables } = JSON.parse(readFileSync(`${folder}/${name}`, 'utf8')) as { tables: Record<string, unknown> }
+      return Object.keys(tables).map(table => table.replace(/^public\./, ''))
+    })
+  )
 }
 
 const letTheApplicationSee = `do $$ begin

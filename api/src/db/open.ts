@@ -37,7 +37,8 @@ export async function withDatabase<Result>(place: Place, work: (ownerUrl: string
   }
 }
 
-async function joinDatabase(place: Place): Promise<Pick<OpenDatabase, 'ownerUrl' | 'close'>> {
+/** The database as it is, also while a server is at work on it; whoever joins one leaves it running. */
+export async function joinDatabase(place: Place): Promise<Pick<OpenDatabase, 'ownerUrl' | 'close'>> {
   try {
     return await openDatabase(place)
   } catch (error) {

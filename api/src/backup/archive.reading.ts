@@ -1,0 +1,79 @@
+import { Writable, type Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { crc32 } from 'node:zlib'
+import yauzl, { type Entry } from 'yauzl'
+import { StartProblem } from '../start-problem.ts'
+import { Measure, type Measured } from './archive.measure.ts'
+
+/** A zip file of ours that is open for reading; nothing it says is trusted. */
+export interface ArchiveReader {
+  names: string[]
+  /** A small part as a whole. */
+  text(name: string): Promise<string>
+  open(name: string): Promise<Readable>
+  measure(name: string): Promise<Measured>
+}
+
+const mostParts = 1000
+const mostText = 4_000_000
+
+export const damaged = (path: string) => new StartProblem(`${path} is damaged, or no file that Northstar made.`)
+
+export async function readArchive<Result>(path: string, work: (archive: ArchiveReader) => Promise<Result>) {
+  const zip = await yauzl
+    .openPromise(path, { autoClose: false, lazyEntries: true })
+    .catch((error: NodeJS.ErrnoException) => {
+      throw error.code?.startsWith('E') ? new StartProblem(`${path} cannot be read.`) : damaged(path)
+    })
+  try {
+    const entries = await readDirectory(zip, path)
+    const open = (name: string) => openPart(zip, entries, name, path)
+    return await work({
+      names: [...entries.keys()],
+      open,
+      text: async name => readText(await open(name), entries.get(name)!, path),
+      measure: async name => {
+        const measure = new Measure()
+        await pipeline(await open(name), measure, new Writable({ write: (_chunk, _encoding, done) => done() })).catch(
+          asDamage(path)
+        )
+        return measure.result()
+      }
+    })
+  } finally {
+    zip.close()
+  }
+}
+
+async function readDirectory(zip: yauzl.ZipFile, path: string) {
+  if (zip.entryCount > mostParts) throw damaged(path)
+  const entries = new Map<string, Entry>()
+  try {
+    for await (const entry of zip.eachEntry()) entries.set(entry.fileName, entry)
+  } catch (error) {
+    return asDamage(path)(error)
+  }
+  if (entries.size !== zip.entryCount) throw damaged(path)
+  return entries
+}
+
+async function openPart(zip: yauzl.ZipFile, entries: Map<string, Entry>, name: string, path: string) {
+  const entry = entries.get(name)
+  if (!entry?.canDecodeFileData()) throw damaged(path)
+  return zip.openReadStreamPromise(entry).catch(asDamage(path))
+}
+
+async function readText(content: Readable, { crc32: expected, uncompressedSize }: Entry, path: string) {
+  if (uncompressedSize > mostText) throw damaged(path)
+  const bytes = Buffer.concat(await content.toArray().catch(asDamage(path)))
+  if (crc32(bytes) !== expected) throw damaged(path)
+  return bytes.toString('utf8')
+}
+
+/** Whatever goes wrong in a file that could be opened is the file's fault, except that the machine cannot read it. */
+const asDamage =
+  (path: string) =>
+  (error: unknown): never => {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    throw code === 'EIO' ? error : damaged(path)
+  }

@@ -1,0 +1,82 @@
+import { tablesOfMigrations } from '../db/migrate.ts'
+import { readTables, type Owner } from './backup.tables.repository.ts'
+
+/** What else works on this database under our name. */
+export async function isInUse(owner: Owner): Promise<boolean> {
+  const { rows } = await owner.query(`
+    select from pg_stat_activity
+    where datname = current_database() and application_name = 'northstar' and pid <> pg_backend_pid()`)
+  return rows.length > 0
+}
+
+/** Tables that no migration of ours made: the database is somebody else's too. */
+export async function findForeignTables(owner: Owner): Promise<string[]> {
+  const ours = tablesOfMigrations()
+  return (await readTables(owner)).map(({ name }) => name).filter(name => !ours.has(name))
+}
+
+/** Whether anybody has an account or a program here. */
+export async function holdsAnything(owner: Owner): Promise<boolean> {
+  const { rows } = await owner.query<{ made: boolean }>(`select to_regclass('public.programs') is not null as made`)
+  if (!rows[0]!.made) return false
+  await owner.query(`select set_config('app.administrator', '1', true)`)
+  const found = await owner.query<{ any: boolean }>(
+    `select exists (select from public.programs) or exists (select from public.accounts) as any`
+  )
+  return found.rows[0]!.any
+}
+
+/** Removes our tables and functions, and the note of what made them; what belongs to an extension stays. */
+export async function dropEverything(owner: Owner) {
+  for (const { name } of await readTables(owner)) await owner.query(`drop table public."${name}" cascade`)
+  await run(
+    owner,
+    `select format('drop function %s cascade', one.oid::regprocedure) as statement from pg_proc one
+    where pronamespace = 'public'::regnamespace and proowner = current_user::regrole
+      and not exists (select from pg_depend where classid = 'pg_proc'::regclass and objid = one.oid and deptype = 'e')`
+  )
+  await owner.query('drop schema if exists drizzle cascade')
+}
+
+/**
+ * Opens the tables for rows as they were: their owner is not held by the border, references are checked once all rows are
+ * there, and what a trigger decided is not decided again. Answers with what puts everything back.
+ */
+export async function openForRows(owner: Owner): Promise<() => Promise<void>> {
+  const references = await statements(
+    owner,
+    `select format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) as statement
+    from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace order by conrelid, conname`
+  )
+  const forced = await statements(
+    owner,
+    `select format('alter table %s force row level security', oid::regclass) as statement
+    from pg_class where relforcerowsecurity and relnamespace = 'public'::regnamespace`
+  )
+  const triggers = (state: 'enable' | 'disable') => `
+    select distinct format('alter table %s ${state} trigger user', tgrelid::regclass) as statement
+    from pg_trigger join pg_class one on one.oid = tgrelid
+    where not tgisinternal and relnamespace = 'public'::regnamespace`
+
+  await run(
+    owner,
+    `select format('alter table %s drop constraint %I', conrelid::regclass, conname) as statement
+    from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace`
+  )
+  for (const statement of forced) await owner.query(statement.replace(' force ', ' no force '))
+  await run(owner, triggers('disable'))
+  return async () => {
+    for (const statement of references) await owner.query(statement)
+    for (const statement of forced) await owner.query(statement)
+    await run(owner, triggers('enable'))
+  }
+}
+
+async function statements(owner: Owner, text: string): Promise<string[]> {
+  const { rows } = await owner.query<{ statement: string }>(text)
+  return rows.map(({ statement }) => statement)
+}
+
+async function run(owner: Owner, text: string) {
+  for (const statement of await statements(owner, text)) await owner.query(statement)
+}

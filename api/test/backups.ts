@@ -1,0 +1,106 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import pg from 'pg'
+import { afterAll, beforeAll, inject } from 'vitest'
+import { readArchive } from '../src/backup/archive.reading.ts'
+import { writeArchiveFile } from '../src/backup/archive.writing.ts'
+import { knownMigrations, migrate } from '../src/db/migrate.ts'
+import { administer, createDatabase, dropDatabase, withDatabase } from './database.ts'
+
+/** A folder for the files of one test file, and empty databases; all gone afterwards. */
+export function useBackups() {
+  const held = { folder: '' }
+  const urls: string[] = []
+  beforeAll(() => void (held.folder = mkdtempSync(join(tmpdir(), 'northstar-backups-'))))
+  afterAll(async () => {
+    for (const url of urls) await dropDatabase(url)
+    rmSync(held.folder, { recursive: true })
+  })
+
+  async function anEmptyDatabase() {
+    const url = await createDatabase()
+    urls.push(url)
+    return url
+  }
+
+  /** As a Northstar made it that knew only the first migrations. */
+  async function anOldDatabase(migrations: number) {
+    const url = await anEmptyDatabase()
+    for (const schema of ['drizzle', 'public', 'jobs']) await administer(asAdmin(url), `drop schema ${schema} cascade`)
+    await administer(asAdmin(url), 'create schema public authorization pg_database_owner')
+    const old = join(held.folder, `migrations-${migrations}`)
+    cpSync(new URL('../../migrations', import.meta.url), old, { recursive: true })
+    const journal = join(old, 'meta/_journal.json')
+    const { entries, ...rest } = JSON.parse(readFileSync(journal, 'utf8')) as { entries: object[] }
+    writeFileSync(journal, JSON.stringify({ ...rest, entries: entries.slice(0, migrations) }))
+    await migrate(url, old)
+    return url
+  }
+
+  return { file: (name: string) => join(held.folder, name), anEmptyDatabase, anOldDatabase }
+}
+
+export const allMigrations = () => knownMigrations().length
+
+/** The address of the same database for whom nothing is hidden. */
+const asAdmin = (url: string) => withDatabase(inject('databaseServer').adminUrl, new URL(url).pathname.slice(1))
+
+export async function query<Row extends object>(url: string, text: string): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: asAdmin(url) })
+  await client.connect()
+  try {
+    return (await client.query<Row>(text)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+/** Rows and digest of every table, made in another way than backups are. */
+export async function digests(url: string) {
+  const tables = await query<{ name: string }>(
+    url,
+    `select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by relname`
+  )
+  const each = tables.map(
+    ({ name }) => `select '${name}'::name as name, count(*)::int as rows,
+      md5(coalesce(string_agg(to_jsonb(one)::text, e'\\n' order by to_jsonb(one)::text collate "C"), '')) as digest
+      from public."${name}" one`
+  )
+  return query<{ name: string; rows: number; digest: string }>(url, `${each.join(' union all ')} order by name`)
+}
+
+/** All that the tables hold their rows to. */
+export const rules = (url: string) =>
+  query<{ rule: string }>(
+    url,
+    `select conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) || convalidated::text as rule
+      from pg_constraint where connamespace = 'public'::regnamespace
+    union all select tgrelid::regclass || ' ' || tgname || tgenabled::text from pg_trigger where not tgisinternal
+    union all select indexdef from pg_indexes where schemaname = 'public'
+    union all select tablename || policyname || coalesce(qual, '') from pg_policies where schemaname = 'public'
+    union all select relname || relrowsecurity::text || relforcerowsecurity::text || coalesce(relacl::text, '') from pg_class
+      where relkind = 'r' and relnamespace = 'public'::regnamespace
+    union all select hash from drizzle.__drizzle_migrations
+    order by rule`
+  )
+
+/** The same file with something in it changed. */
+export async function tamper(from: string, to: string, change: (parts: Map<string, string>) => void) {
+  const parts = new Map<string, string>()
+  await readArchive(from, async ({ names, text }) => {
+    for (const name of names) parts.set(name, await text(name))
+  })
+  change(parts)
+  await writeArchiveFile(to, async archive => {
+    for (const [name, text] of parts) await archive.add(name, Readable.from([Buffer.from(text)]))
+  })
+}
+
+/** The same file with one bit of the byte in its middle turned over. */
+export function spoilMiddle(from: string, to: string) {
+  const bytes = readFileSync(from)
+  bytes[Math.floor(bytes.length / 2)]! ^= 1
+  writeFileSync(to, bytes)
+}
