@@ -34,6 +34,7 @@ export function useConfirming() {
     head: () => anonymous().head(`/api/v1/meeting-links/${token}`),
     confirm: () => anonymous().post(`/api/v1/meeting-links/${token}/confirmation`),
     suggest: (text: string) => anonymous().post(`/api/v1/meeting-links/${token}/suggestions`).send({ text }),
+    takeBack: () => anonymous().delete(`/api/v1/meeting-links/${token}/use`),
     renew: () => anonymous().post(`/api/v1/meeting-links/${token}/renewals`)
   })
 

@@ -40,6 +40,9 @@ export const whoMayTogether: Record<string, Row> = {
     at: world => ({ suggestionId: first('meeting_suggestions')(world) }),
     body: () => ({ answer: 'It was Thursday.' })
   }),
+  takeMeetingSuggestionBack: row('s', {
+    at: world => ({ suggestionId: first('meeting_suggestions')(world) })
+  }),
 
   // What is owed
   listOwed: list,

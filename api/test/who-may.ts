@@ -35,6 +35,7 @@ export const publicEndpoints = new Set([
   'signInToSample',
   'signOut',
   'suggestByLink',
+  'takeBackByLink',
   'listOutbox',
   'unsubscribe'
 ])

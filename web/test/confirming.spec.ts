@@ -31,17 +31,22 @@ async function linkInOutbox(page: Page, words: string) {
     .getAttribute('href'))!
 }
 
-test('a mentor logs a meeting, and the scholar confirms it from the mail, without signing in', async ({
-  browserOf
-}) => {
-  const { scholarId, name } = await enter(await browserOf(), 'scholar')
-  const mentor = await browserOf()
+/** A mentor logs a meeting with the scholar, who gets the link by mail. */
+async function logged(mentor: Page, scholarId: string | null, notes: string) {
   const { home } = await enter(mentor, 'mentor')
   await mentor.goto(`${home}/meetings/new?scholarId=${scholarId}`)
   await mentor.getByLabel('What we talked about').fill(notes)
   await mentor.getByRole('button', { name: 'Log meeting' }).click()
   await mentor.getByRole('button', { name: 'Open' }).click()
   await expect(mentor.getByText('Not confirmed yet')).toBeVisible()
+}
+
+test('a mentor logs a meeting, and the scholar confirms it from the mail, without signing in', async ({
+  browserOf
+}) => {
+  const { scholarId, name } = await enter(await browserOf(), 'scholar')
+  const mentor = await browserOf()
+  await logged(mentor, scholarId, notes)
   const link = await linkInOutbox(await browserOf(), notes)
 
   const page = await browserOf()
@@ -61,9 +66,42 @@ test('a mentor logs a meeting, and the scholar confirms it from the mail, withou
   await expect(page.getByText('You have confirmed this record')).toBeVisible()
   await check(page)
 
+  await test.step('and can take that back for a moment', async () => {
+    await page.getByRole('button', { name: 'Take back' }).click()
+    await mentor.reload()
+    await expect(mentor.getByText('Not confirmed yet')).toBeVisible()
+    await page.getByRole('button', { name: 'Confirm record' }).click()
+    await expect(page.getByText('You have confirmed this record')).toBeVisible()
+  })
+
   await mentor.reload()
   await expect(mentor.getByText(`by ${name}, `)).toBeVisible()
   await page.goto(link)
   await expect(page.getByText('You have confirmed this record')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Confirm record' })).toHaveCount(0)
+})
+
+test('a scholar suggests a change from the mail, and the mentor answers it', async ({ browserOf }) => {
+  const said = 'We put the data request off until January.'
+  const { scholarId, name } = await enter(await browserOf(), 'scholar')
+  const mentor = await browserOf()
+  await logged(mentor, scholarId, said)
+
+  const page = await browserOf()
+  await page.goto(await linkInOutbox(page, said))
+  await page.getByRole('button', { name: 'Suggest a change' }).click()
+  await page.getByLabel('What should it say instead?').fill('Until February, as the registry asked.')
+  await check(page)
+  await page.getByRole('button', { name: 'Send suggestion' }).click()
+  await expect(page.getByText('Your suggestion is with the author')).toBeVisible()
+
+  await mentor.reload()
+  await expect(mentor.getByText('Until February, as the registry asked.')).toBeVisible()
+  await expect(mentor.getByText(`${name}, `).first()).toBeVisible()
+  await mentor.getByRole('button', { name: 'Leave it as it is' }).click()
+  await mentor.getByLabel('Why it stays as it is').fill('January is what the registry wrote to me.')
+  await mentor.getByRole('button', { name: 'Leave it as it is' }).click()
+  await expect(mentor.getByText('Left as it is: “January is what the registry wrote to me.”')).toBeVisible()
+  await page.goto(await linkInOutbox(page, 'January is what the registry wrote to me.'))
+  await expect(page.getByText(said)).toBeVisible()
 })

@@ -4,7 +4,9 @@ import {
   readMeetingLink,
   renewMeetingLink,
   suggestByLink,
-  suggestMeetingChange
+  suggestMeetingChange,
+  takeBackByLink,
+  takeMeetingSuggestionBack
 } from '@northstar/shared/meetings/meetings.confirming.endpoints.ts'
 import type { FastifyInstance } from 'fastify'
 import { everyone, role } from '../http/access.ts'
@@ -28,6 +30,13 @@ export default async function confirmingRoutes(app: FastifyInstance) {
         suggestions.dismiss(context, meetingId, suggestionId, body.answer)
     })
   )
+  app.route(
+    serve(takeMeetingSuggestionBack, {
+      access,
+      handler: ({ context, params: { meetingId, suggestionId } }) =>
+        suggestions.takeBack(context, meetingId, suggestionId)
+    })
+  )
   app.register(linkRoutes)
 }
 
@@ -49,6 +58,12 @@ async function linkRoutes(app: FastifyInstance) {
       access: everyone,
       handler: ({ context, params: { token }, body, request }) =>
         links.suggest(context, { token, address: request.ip }, body.text)
+    })
+  )
+  app.route(
+    serve(takeBackByLink, {
+      access: everyone,
+      handler: ({ context, params: { token }, request }) => links.takeBack(context, { token, address: request.ip })
     })
   )
   app.route(

@@ -9,7 +9,7 @@ import { toLinked } from './meetings.linked.ts'
 import * as links from './meetings.links.repository.ts'
 import * as repository from './meetings.repository.ts'
 import * as meetings from './meetings.service.ts'
-import { suggest as suggestChange } from './meetings.suggestions.service.ts'
+import * as suggestions from './meetings.suggestions.service.ts'
 import { programOf } from './meetings.tokens.ts'
 
 /** What somebody came with, and from where. */
@@ -26,7 +26,7 @@ export const confirm = (context: PublicContext, opened: Opened): Promise<Meeting
   using(context, opened, 'confirmed', (at, { id, version }) => meetings.confirm(at, id, version, { through: 'mail' }))
 
 export const suggest = (context: PublicContext, opened: Opened, text: string): Promise<MeetingLink> =>
-  using(context, opened, 'suggested', (at, { id, version }) => suggestChange(at, id, { text, version }))
+  using(context, opened, 'suggested', (at, { id, version }) => suggestions.suggest(at, id, { text, version }))
 
 /** Sends a mail with the record as it is now, to the same person; once for each link. */
 export const renew = (context: PublicContext, opened: Opened): Promise<MeetingLink> =>
@@ -38,6 +38,21 @@ export const renew = (context: PublicContext, opened: Opened): Promise<MeetingLi
     await links.mark(at, link.id, { renewedAt: at.now.toISOString() })
     await askAgain(at, link.meetingId, link.personId, 'You asked for this record as it is now.')
     return present({ ...fresh, renewedAt: at.now.toISOString() }, now)
+  })
+
+/** The page offers it for ten seconds; what comes later is another decision, for those who sign in. */
+const takeBackMilliseconds = 60_000
+
+/** Takes back what the link was used for, right after it; the link is as it was before. */
+export const takeBack = (context: PublicContext, opened: Opened): Promise<MeetingLink> =>
+  within(context, opened, async (at, { meetingId, id }) => {
+    await meetings.hold(at, meetingId)
+    const { takeBack } = await standingOf(at, await reread(at, opened))
+    if (!takeBack) throw conflict('link-settled', 'This can no longer be taken back here.')
+    await links.mark(at, id, { usedAt: null, use: null })
+    await takeBack()
+    const link = await reread(at, opened)
+    return present(link, await standingOf(at, link))
   })
 
 /** Uses a link up, once: a second request waits for the first, and finds it used. */
@@ -102,13 +117,28 @@ interface Standing {
   /** The record as the person sees it. */
   meeting?: repository.MeetingRow | undefined
   mayConfirm: boolean
+  /** Undoes what the link was used for, while that can be taken back. */
+  takeBack?: (() => Promise<unknown>) | undefined
 }
 
 async function standingOf(at: Context, link: links.LinkRow): Promise<Standing> {
   const stays = link.personRemovedAt === null && link.roles.length > 0 && sameAddress(link)
   const meeting = stays ? await repository.find(at, link.meetingId) : undefined
   const mayConfirm = meeting !== undefined && meetings.permissionsOf(at, meeting).includes('confirm')
-  return { standing: standing(link, meeting, mayConfirm, at.now), meeting, mayConfirm }
+  const takeBack = meeting && takingBack(at, link, meeting)
+  return { standing: standing(link, meeting, mayConfirm, at.now), meeting, mayConfirm, takeBack }
+}
+
+/** Only what this very use has done: the record, or the suggestion, is still as it left it. */
+function takingBack(at: Context, { use, usedAt, personId }: links.LinkRow, meeting: repository.MeetingRow) {
+  if (!usedAt || at.now.getTime() - new Date(usedAt).getTime() > takeBackMilliseconds) return undefined
+  const { id, version, confirmedAt } = meeting
+  if (use === 'confirmed') {
+    const stands = confirmedAt === usedAt && meetings.permissionsOf(at, meeting).includes('unconfirm')
+    return stands ? () => meetings.unconfirm(at, id, version, { through: 'mail' }) : undefined
+  }
+  const made = meeting.suggestions.find(one => one.by.id === personId && one.at === usedAt && !one.answeredAt)
+  return made && (() => suggestions.takeBack(at, id, made.id))
 }
 
 function standing(
@@ -129,7 +159,7 @@ function standing(
 /** Whoever holds a link that went to another address is not the person of today's address. */
 const sameAddress = ({ email, presentEmail }: links.LinkRow) => email.toLowerCase() === presentEmail.toLowerCase()
 
-function present(link: links.LinkRow, { standing, meeting, mayConfirm }: Standing): MeetingLink {
+function present(link: links.LinkRow, { standing, meeting, mayConfirm, takeBack }: Standing): MeetingLink {
   const { programName, name, expiresAt, usedAt, renewedAt } = link
   const by = { settled: meeting?.confirmedBy, outdated: meeting?.draftedBy }
   return {
@@ -141,7 +171,8 @@ function present(link: links.LinkRow, { standing, meeting, mayConfirm }: Standin
     at: usedAt ?? (standing === 'settled' ? (meeting?.confirmedAt ?? null) : null),
     expiresAt,
     renewedAt,
-    mayRenew: (standing === 'outdated' || standing === 'expired') && mayConfirm && renewedAt === null
+    mayRenew: (standing === 'outdated' || standing === 'expired') && mayConfirm && renewedAt === null,
+    mayTakeBack: takeBack !== undefined
   }
 }
 

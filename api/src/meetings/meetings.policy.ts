@@ -73,6 +73,13 @@ export const mayDismiss = (context: Acting, meeting: MeetingFacts, suggestion: {
   suggestion.byId !== context.actor.personId &&
   (meeting.draftedById === context.actor.personId || isStaff(context))
 
+/** Until it is answered, and while the record is there. */
+export const mayTakeSuggestionBack = (
+  { actor }: Acting,
+  meeting: MeetingFacts,
+  suggestion: { byId: string; isOpen: boolean }
+) => suggestion.isOpen && !meeting.removedAt && suggestion.byId === actor.personId
+
 export function meetingPermissions(context: Acting, meeting: MeetingFacts): Meeting['permissions'] {
   if (meeting.removedAt) return holds(context, 'director') ? ['restore'] : []
 

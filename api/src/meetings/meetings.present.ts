@@ -1,9 +1,11 @@
 import type { Meeting } from '@northstar/shared/meetings/meetings.schema.ts'
+import type { MeetingSuggestion } from '@northstar/shared/meetings/meetings.suggestions.schema.ts'
 import { actionPermissions } from '../actions/actions.policy.ts'
 import { presentAttendance } from '../mentoring/teams.service.ts'
 import type { Context } from '../context.ts'
 import {
   mayDismiss,
+  mayTakeSuggestionBack,
   meetingPermissions,
   readsDirectorNotes,
   readsMentorNotes,
@@ -17,6 +19,18 @@ export const toFacts = ({ draftedBy, confirmedBy, attendees, ...row }: MeetingRo
   confirmedById: confirmedBy?.id ?? null,
   attendeeIds: attendees.map(({ id }) => id)
 })
+
+export function suggestionPermissions(
+  context: Context,
+  facts: MeetingFacts,
+  { by, answeredAt }: MeetingRow['suggestions'][number]
+): MeetingSuggestion['permissions'] {
+  const suggestion = { byId: by.id, isOpen: answeredAt === null }
+  return [
+    ...(mayDismiss(context, facts, suggestion) ? (['dismiss'] as const) : []),
+    ...(mayTakeSuggestionBack(context, facts, suggestion) ? (['take-back'] as const) : [])
+  ]
+}
 
 /** The record as the actor may read it: notes for others are not in it at all. */
 export function present(context: Context, row: MeetingRow): Meeting {
@@ -36,9 +50,7 @@ export function present(context: Context, row: MeetingRow): Meeting {
     })),
     suggestions: suggestions.map(suggestion => ({
       ...suggestion,
-      permissions: mayDismiss(context, facts, { byId: suggestion.by.id, isOpen: suggestion.answeredAt === null })
-        ? ['dismiss']
-        : []
+      permissions: suggestionPermissions(context, facts, suggestion)
     })),
     permissions: meetingPermissions(context, facts)
   }

@@ -17,7 +17,7 @@ import { present, toFacts } from './meetings.present.ts'
 import * as repository from './meetings.repository.ts'
 import { meetings } from './meetings.table.ts'
 import { checkAttendees, checkDays, hasChanged, namesOf, sharedFields } from './meetings.rules.ts'
-import { answerAll } from './meetings.suggestions.repository.ts'
+import { answerAll, reopenSuggestions } from './meetings.suggestions.repository.ts'
 import { findTeam } from './meetings.team.repository.ts'
 
 type Sorted = repository.MeetingFilter & { sort?: string | undefined }
@@ -132,13 +132,19 @@ export async function confirm(
   return read(context, id)
 }
 
-export async function unconfirm(context: Context, id: string, version: number): Promise<Meeting> {
+export async function unconfirm(
+  context: Context,
+  id: string,
+  version: number,
+  how: { through?: 'mail' } = {}
+): Promise<Meeting> {
   const before = await lock(context, id, version)
   const { permissions } = await read(context, id)
   if (before.state !== 'confirmed') throw conflict('not-confirmed', 'This record is not confirmed.')
   if (!permissions.includes('unconfirm')) throw forbidden('Only who confirmed this record takes that back.')
   const after = await updateRecord(context, meetings, id, { state: 'awaiting', confirmedBy: null, confirmedAt: null })
-  await record(context, 'meeting.unconfirmed', { ...subject(after), before, after })
+  await record(context, 'meeting.unconfirmed', { ...subject(after), before, after: { ...after, ...how } })
+  await reopenSuggestions(context, id, before.confirmedAt!)
   return read(context, id)
 }
 

@@ -59,6 +59,30 @@ export async function answerAll(context: Context, meetingId: string, outcome: Su
     .where(isOpen(context, meetingId))
 }
 
+/** Opens again what a confirmation answered. */
+export async function reopenSuggestions({ db, programId }: InProgram, meetingId: string, confirmedAt: string) {
+  await db
+    .update(meetingSuggestions)
+    .set({ outcome: null, answeredBy: null, answeredAt: null })
+    .where(
+      and(
+        eq(meetingSuggestions.programId, programId),
+        eq(meetingSuggestions.meetingId, meetingId),
+        eq(meetingSuggestions.outcome, 'confirmed'),
+        eq(meetingSuggestions.answeredAt, confirmedAt)
+      )
+    )
+}
+
+/** Takes one away that is open; undefined when there is none. */
+export async function takeAway(context: InProgram, meetingId: string, id: string) {
+  const [taken] = await context.db
+    .delete(meetingSuggestions)
+    .where(and(isOpen(context, meetingId), eq(meetingSuggestions.id, id)))
+    .returning()
+  return taken
+}
+
 const by = ({ actor, now }: Context) => ({ answeredBy: actor.personId, answeredAt: now.toISOString() })
 
 const isOpen = ({ programId }: InProgram, meetingId: string) =>

@@ -5,7 +5,7 @@ import { record } from '../audit/audit.service.ts'
 import type { Context } from '../context.ts'
 import { newId } from '../db/ids.ts'
 import { conflict, forbidden, notFound } from '../http/refusal.ts'
-import { notify } from '../notifications/notifications.service.ts'
+import { notify, takeNoticeBack } from '../notifications/notifications.service.ts'
 import { askAgain } from './meetings.asking.ts'
 import { suggestionNotice } from './meetings.mails.ts'
 import * as meetings from './meetings.service.ts'
@@ -25,12 +25,39 @@ export async function suggest(
 
   const { personId, name } = context.actor
   const suggestedAt = context.now.toISOString()
-  await suggestions.insert(context, { id: newId(), meetingId, text, suggestedBy: personId, suggestedAt })
+  const id = newId()
+  await suggestions.insert(context, { id, meetingId, text, suggestedBy: personId, suggestedAt })
   await record(context, 'meeting.change-suggested', { ...meetings.subject(meeting), after: { suggestion: text } })
   if (meeting.draftedBy) {
     const notice = { personId: meeting.draftedBy.id, ...suggestionNotice(name, meeting, text) }
-    await notify(context, { ...notice, link: `/p/${context.programId}/meetings/${meetingId}` })
+    await notify(context, {
+      ...notice,
+      id,
+      link: `/p/${context.programId}/meetings/${meetingId}`,
+      notBefore: soon(context)
+    })
   }
+  return meetings.read(context, meetingId)
+}
+
+/** A mail waits this long, so that what is taken back at once reaches nobody. */
+const soon = ({ now }: Context) => new Date(now.getTime() + 60_000)
+
+/** Whoever suggested it does so no more; until it is answered. */
+export async function takeBack(context: Context, meetingId: string, id: string): Promise<Meeting> {
+  const meeting = await meetings.find(context, meetingId)
+  const suggestion = meeting.suggestions.find(one => one.id === id)
+  if (!suggestion) throw notFound('The suggestion')
+  if (suggestion.by.id !== context.actor.personId)
+    throw forbidden('Only who suggested a change takes the suggestion back.')
+  if (meeting.removedAt || !(await suggestions.takeAway(context, meetingId, id)))
+    throw conflict('already-answered', 'This suggestion has been answered already.')
+
+  await record(context, 'meeting.suggestion-taken-back', {
+    ...meetings.subject(meeting),
+    before: { suggestion: suggestion.text }
+  })
+  await takeNoticeBack(context, id)
   return meetings.read(context, meetingId)
 }
 

@@ -62,7 +62,9 @@ describe('suggesting a change in the app', () => {
     await suggest(program.stranger, meeting).expect(404)
     const { body } = await suggest(program.scholar, meeting).expect(201)
 
-    expect(body.suggestions).toMatchObject([{ text: 'It was Friday, and Rosa was there too.', permissions: [] }])
+    expect(body.suggestions).toMatchObject([
+      { text: 'It was Friday, and Rosa was there too.', permissions: ['take-back'] }
+    ])
   })
 
   it('is refused about an older version, or what is confirmed', async () => {
@@ -100,6 +102,39 @@ describe('a suggestion that waits', () => {
 
     await dismiss(program.coMentor, meeting.id, body.suggestions[0].id).expect(200)
     expect(await owedBy(program.coMentor)).toEqual([])
+  })
+})
+
+describe('taking a suggestion back', () => {
+  const takeBack = (by: TestPerson, meetingId: string, id: string) =>
+    as(by).delete(at(`/${meetingId}/suggestions/${id}`))
+
+  it('is for who made it, until it is answered', async () => {
+    const meeting = await logged(program.mentor)
+    const { body } = await suggest(program.scholar, meeting).expect(201)
+    const [{ id, permissions }] = body.suggestions
+    expect(permissions).toEqual(['take-back'])
+
+    for (const other of [program.mentor, program.director]) await takeBack(other, meeting.id, id).expect(403)
+    await takeBack(program.stranger, meeting.id, id).expect(404)
+    expect((await takeBack(program.scholar, meeting.id, id).expect(200)).body).toMatchObject({ suggestions: [] })
+
+    await takeBack(program.scholar, meeting.id, id).expect(404)
+    expect((await program.events(meeting.id)).at(-1)).toMatchObject({
+      action: 'meeting.suggestion-taken-back',
+      personId: program.scholar.personId
+    })
+  })
+
+  it('is refused once it is answered', async () => {
+    const meeting = await logged(program.mentor)
+    const { body } = await suggest(program.scholar, meeting).expect(201)
+    const { id } = body.suggestions[0]
+    await dismiss(program.mentor, meeting.id, id).expect(200)
+
+    expect((await takeBack(program.scholar, meeting.id, id).expect(409)).body).toMatchObject({
+      code: 'already-answered'
+    })
   })
 })
 
@@ -159,6 +194,11 @@ describe('answering a suggestion', () => {
       .send({ version: 1 })
       .expect(200)
 
-    expect((await read(program.mentor, meeting.id)).suggestions).toMatchObject([{ outcome: 'confirmed' }])
+    const confirmed = await read(program.scholar, meeting.id)
+    expect(confirmed.suggestions).toMatchObject([{ outcome: 'confirmed' }])
+    await as(program.scholar)
+      .delete(at(`/${meeting.id}/confirmation?version=${confirmed.version}`))
+      .expect(200)
+    expect((await read(program.mentor, meeting.id)).suggestions).toMatchObject([{ outcome: null, answeredBy: null }])
   })
 })

@@ -6,6 +6,8 @@ import { newId } from '../db/ids.ts'
 import { notices } from './notifications.table.ts'
 
 export interface NewNotice {
+  /** Given by who may want to take it back, for the notice and its mail. */
+  id?: string | undefined
   personId: string
   /** What it is about, e.g. `meeting-drafted`. */
   kind: string
@@ -16,6 +18,8 @@ export interface NewNotice {
   /** Where to do it: a path of the web (`/p/…`) or an address below `PUBLIC_URL`. */
   link: string
   about?: { kind: string; id: string } | undefined
+  /** When its mail may leave at the earliest; at once unless told. */
+  notBefore?: Date | undefined
 }
 
 export interface Addressee extends Record<string, unknown> {
@@ -46,9 +50,9 @@ export async function insert(
   list: readonly (NewNotice & { waitsForDigest: boolean })[],
   at: string
 ) {
-  const rows = list.map(({ personId, kind, subject, text, link, about, waitsForDigest }) => ({
+  const rows = list.map(({ id = newId(), personId, kind, subject, text, link, about, waitsForDigest }) => ({
     programId,
-    id: newId(),
+    id,
     personId,
     kind,
     subject,
@@ -60,6 +64,10 @@ export async function insert(
     waitsForDigest
   }))
   await insertBulk(db, notices, rows)
+}
+
+export async function remove({ db, programId }: InProgram, id: string) {
+  await db.execute(sql`delete from notices where program_id = ${programId} and id = ${id}`)
 }
 
 interface Filters {

@@ -2,7 +2,7 @@ import { nextLoudMoment } from '@northstar/shared/reminders/reminders.rules.ts'
 import type { Context } from '../context.ts'
 import { notFound, Refusal } from '../http/refusal.ts'
 import type { NewMail } from '../mail/mail.repository.ts'
-import { queueMails, type Sender } from '../mail/mail.service.ts'
+import { queueMails, takeMailsBack, type Sender } from '../mail/mail.service.ts'
 import { readSettings } from '../reminders/settings.repository.ts'
 import { addressOf, toMail, toPath } from './notifications.mails.ts'
 import * as repository from './notifications.repository.ts'
@@ -41,11 +41,18 @@ export async function notifyAll(context: Notifying, notices: readonly NewNotice[
   const settings = await readSettings(context)
   await queueMails(
     context,
-    atOnce.map(({ person, subject, text, html, link }) => ({
+    atOnce.map(({ person, id, subject, text, html, link, notBefore = now }) => ({
       ...toMail(person, { subject, text: `${text.trimEnd()}\n\n${addressOf(link, config)}`, html }, programId, config),
-      notBefore: nextLoudMoment(now, person.timeZone, settings).toISOString()
+      id,
+      notBefore: nextLoudMoment(notBefore, person.timeZone, settings).toISOString()
     }))
   )
+}
+
+/** A notice that has become pointless goes, and its mail while that has not left. */
+export async function takeNoticeBack(context: Notifying, id: string): Promise<void> {
+  await repository.remove(context, id)
+  await takeMailsBack(context, [id])
 }
 
 interface Invitation extends Pick<NewMail, 'subject' | 'text' | 'headers' | 'calendar'> {

@@ -28,6 +28,14 @@ export const dismissMeetingSuggestion = endpoint({
   result: Meeting
 })
 
+export const takeMeetingSuggestionBack = endpoint({
+  method: 'DELETE',
+  path: '/programs/:programId/meetings/:meetingId/suggestions/:suggestionId',
+  summary: 'Take a suggestion of one’s own back that nobody has answered',
+  params: OfSuggestion,
+  result: Meeting
+})
+
 export const readMeetingLink = endpoint({
   method: 'GET',
   path: '/meeting-links/:token',
@@ -50,6 +58,14 @@ export const suggestByLink = endpoint({
   summary: 'Suggest a change of the record behind a link from a mail',
   params: OfLink,
   body: LinkedSuggestion,
+  result: MeetingLink
+})
+
+export const takeBackByLink = endpoint({
+  method: 'DELETE',
+  path: '/meeting-links/:token/use',
+  summary: 'Take back, within a minute, what a link from a mail was used for; the link can then be used again',
+  params: OfLink,
   result: MeetingLink
 })
 

@@ -41,5 +41,7 @@ export const MeetingLink = Type.Object({
   /** When another mail was asked for by this link. */
   renewedAt: Nullable(Moment),
   /** Whether a new mail with the present record can be asked for. */
-  mayRenew: Type.Boolean()
+  mayRenew: Type.Boolean(),
+  /** Whether what it was used for, a moment ago, can be taken back. */
+  mayTakeBack: Type.Boolean()
 })

@@ -17,7 +17,7 @@ export const MeetingSuggestion = Type.Object({
   answer: Nullable(Type.String()),
   answeredBy: Nullable(PersonName),
   answeredAt: Nullable(Moment),
-  permissions: May('dismiss')
+  permissions: May('dismiss', 'take-back')
 })
 
 const text = Line(2000)

@@ -37,6 +37,7 @@ const deeds: Record<string, string> = {
   'agreement.still-right': 'said that % is still right',
   'meeting.change-suggested': 'suggested a change of %',
   'meeting.logged': 'logged %',
+  'meeting.suggestion-taken-back': 'took back the suggestion about %',
   'meeting.suggestion-dismissed': 'left % as it is, with a word',
   'meeting.unconfirmed': 'took back the confirmation of %',
   'mentor-assignment.added': 'put % into the team',

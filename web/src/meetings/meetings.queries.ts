@@ -2,7 +2,8 @@ import { useQuery, useQueryCache } from '@pinia/colada'
 import { restoreRecord } from '@northstar/shared/audit/audit.endpoints.ts'
 import {
   dismissMeetingSuggestion,
-  suggestMeetingChange
+  suggestMeetingChange,
+  takeMeetingSuggestionBack
 } from '@northstar/shared/meetings/meetings.confirming.endpoints.ts'
 import {
   changeMeeting,
@@ -130,6 +131,8 @@ export function useMeetingChanges() {
       settle(call(unconfirmMeeting, { params: of(meeting), query: { version: meeting.version } })),
     suggest: (meeting: Meeting, text: string) =>
       settle(call(suggestMeetingChange, { params: of(meeting), body: { text, version: meeting.version } })),
+    takeSuggestionBack: (meeting: Meeting, suggestionId: string) =>
+      settle(call(takeMeetingSuggestionBack, { params: { ...of(meeting), suggestionId } })),
     dismiss: (meeting: Meeting, suggestionId: string, answer: string) =>
       settle(call(dismissMeetingSuggestion, { params: { ...of(meeting), suggestionId }, body: { answer } })),
     /** `leave` goes to another page before the record is asked for again. */
