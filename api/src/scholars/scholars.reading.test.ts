@@ -78,7 +78,32 @@ describe('the timeline', () => {
         { heldOn: '2026-03-01', withPrimary: false },
         { heldOn: '2026-07-01', withPrimary: true }
       ],
+      plannedMeetings: [],
       projects: []
     })
+  })
+
+  it('holds what is planned, and what was cancelled and is still to come', async () => {
+    const at = await aProgram()
+    const { scholarId, personId } = at.scholar
+    const plan = async (plannedOn: string, startTime: string | null = null) => {
+      const body = { scholarId, plannedOn, startTime, kind: 'one-to-one', attendeeIds: [personId] }
+      return (await as(at.director).post(`/programs/${at.id}/planned-meetings`).send(body).expect(201)).body
+    }
+    await plan('2026-12-04', '14:30')
+    const cancelled = await plan('2026-12-11')
+    await as(at.director)
+      .put(`/programs/${at.id}/planned-meetings/${cancelled.id}/cancellation`)
+      .send({ version: 1 })
+      .expect(200)
+
+    const { body } = await as(at.scholar)
+      .get(`${scholarsOf(at)}/${scholarId}/timeline`)
+      .expect(200)
+
+    expect(body.plannedMeetings).toMatchObject([
+      { plannedOn: '2026-12-04', startTime: '14:30', kind: 'one-to-one', state: 'planned' },
+      { plannedOn: '2026-12-11', startTime: null, kind: 'one-to-one', state: 'cancelled' }
+    ])
   })
 })

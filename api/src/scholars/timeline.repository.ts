@@ -1,12 +1,13 @@
 import type { Timeline } from '@northstar/shared/scholars/scholars.schema.ts'
 import { sql } from 'drizzle-orm'
-import type { InProgram } from '../db/db.ts'
+import type { Context } from '../context.ts'
 
 /** Everything that the timeline draws, in one statement. */
-export async function readTimeline({ db, programId }: InProgram, scholarId: string): Promise<Timeline> {
+export async function readTimeline({ db, programId, today }: Context, scholarId: string): Promise<Timeline> {
   const { rows } = await db.execute<Timeline & Record<string, unknown>>(sql`
     select ${appointments(programId, scholarId)} as appointments, ${milestones(programId, scholarId)} as milestones,
-      ${meetings(programId, scholarId)} as meetings, ${projects(programId, scholarId)} as projects`)
+      ${meetings(programId, scholarId)} as meetings,
+      ${plannedMeetings(programId, scholarId, today)} as "plannedMeetings", ${projects(programId, scholarId)} as projects`)
   return rows[0]!
 }
 
@@ -39,6 +40,14 @@ const meetings = (programId: string, scholarId: string) => sql`(
     )) order by meeting.held_on, meeting.id), '[]')
   from meetings meeting
   where meeting.program_id = ${programId} and meeting.scholar_id = ${scholarId} and meeting.removed_at is null)`
+
+const plannedMeetings = (programId: string, scholarId: string, today: string) => sql`(
+  select coalesce(json_agg(json_build_object('id', planned.id, 'plannedOn', planned.planned_on,
+    'startTime', to_char(planned.starts_at at time zone planned.time_zone, 'HH24:MI'),
+    'kind', planned.kind, 'state', planned.state) order by planned.planned_on, planned.starts_at nulls first, planned.id), '[]')
+  from planned_meetings planned
+  where planned.program_id = ${programId} and planned.scholar_id = ${scholarId}
+    and (planned.state = 'planned' or (planned.state = 'cancelled' and planned.planned_on >= ${today})))`
 
 const projects = (programId: string, scholarId: string) => sql`(
   select coalesce(json_agg(json_build_object('id', project.id, 'title', project.title,

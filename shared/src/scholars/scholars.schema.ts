@@ -1,7 +1,20 @@
 import { Type, type Static } from 'typebox'
 import { NewAppointment } from '../appointments/appointments.schema.ts'
 import { newPersonFields, personFields } from '../people/people.schema.ts'
-import { changeOf, Day, Id, Line, May, Moment, Named, Nullable, OneOf, Text, Version } from '../values/values.schema.ts'
+import {
+  changeOf,
+  Clock,
+  Day,
+  Id,
+  Line,
+  May,
+  Moment,
+  Named,
+  Nullable,
+  OneOf,
+  Text,
+  Version
+} from '../values/values.schema.ts'
 
 export const ScholarStatus = OneOf('active', 'on-leave', 'completed', 'withdrawn')
 export type ScholarStatus = Static<typeof ScholarStatus>
@@ -112,6 +125,16 @@ export const Timeline = Type.Object({
     })
   ),
   meetings: Type.Array(Type.Object({ id: Id, heldOn: Day, kind: Type.String(), withPrimary: Type.Boolean() })),
+  /** What is to take place, what was planned and nobody has logged, and what is still to come and was cancelled. */
+  plannedMeetings: Type.Array(
+    Type.Object({
+      id: Id,
+      plannedOn: Day,
+      startTime: Nullable(Clock),
+      kind: Type.String(),
+      state: OneOf('planned', 'cancelled')
+    })
+  ),
   projects: Type.Array(
     Type.Object({
       id: Id,

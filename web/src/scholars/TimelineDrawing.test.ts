@@ -21,6 +21,7 @@ const timeline: Timeline = {
     isOwn: false
   })),
   meetings: [{ id: 'h', heldOn: '2026-02-03', kind: 'team', withPrimary: false }],
+  plannedMeetings: [],
   projects: []
 }
 
@@ -36,7 +37,7 @@ async function aDrawing() {
   const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/', component: page }, ...routes] })
   await router.push('/')
   render(TimelineDrawing, {
-    props: { layout: layOut(timeline, today, 1000), entries: entriesOf(timeline, today), inset: 0 },
+    props: { layout: layOut(timeline, today, 1000), entries: entriesOf(timeline, today, 's'), inset: 0 },
     global: { plugins: [router] }
   })
   return router

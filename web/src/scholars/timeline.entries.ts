@@ -3,7 +3,8 @@ import type { MilestoneStanding } from '@northstar/shared/milestones/milestones.
 import type { Timeline } from '@northstar/shared/scholars/scholars.schema.ts'
 import { lastDay } from '@northstar/shared/values/days.ts'
 import type { RouteLocationRaw } from 'vue-router'
-import { formatDay } from '../ui/days.ts'
+import { formatClock, formatDay } from '../ui/days.ts'
+import type { Status } from '../ui/status.ts'
 
 /** One thing of a timeline, in words. */
 export interface Entry {
@@ -12,7 +13,7 @@ export interface Entry {
   kind: string
   what: string
   detail: string
-  standing?: MilestoneStanding
+  standing?: Status
   to?: RouteLocationRaw
 }
 
@@ -33,11 +34,12 @@ const meetingKinds: Record<string, string> = {
 }
 
 /** Everything in order of time: the table, and what the marks of the picture say. */
-export function entriesOf(timeline: Timeline, today: string): Entry[] {
+export function entriesOf(timeline: Timeline, today: string, scholarId: string): Entry[] {
   return [
     ...timeline.appointments.flatMap(appointmentEntries),
     ...timeline.milestones.map(milestone => milestoneEntry(milestone, today)),
     ...timeline.meetings.map(meetingEntry),
+    ...timeline.plannedMeetings.map(planned => plannedEntry(planned, today, scholarId)),
     ...timeline.projects.flatMap(projectEntries)
   ].sort((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0))
 }
@@ -85,6 +87,33 @@ const meetingEntry = ({ id, heldOn, kind, withPrimary }: Timeline['meetings'][nu
   to: { name: 'meeting', params: { meetingId: id } }
 })
 
+/** How a planned meeting stands today. */
+export const plannedStanding = (
+  { plannedOn, state }: Timeline['plannedMeetings'][number],
+  today: string
+): 'planned' | 'not-logged' | 'cancelled' => (state === 'planned' && plannedOn < today ? 'not-logged' : state)
+
+const plannedStandings = {
+  planned: { words: 'planned' },
+  'not-logged': { words: 'not logged yet', status: 'waiting' },
+  cancelled: { words: 'cancelled', status: 'waived' }
+} as const
+
+/** It is kept with the scholar's meetings. */
+function plannedEntry(planned: Timeline['plannedMeetings'][number], today: string, scholarId: string): Entry {
+  const { id, plannedOn, startTime, kind } = planned
+  const { words, ...standing } = plannedStandings[plannedStanding(planned, today)]
+  return {
+    key: id,
+    day: plannedOn,
+    kind: 'Planned meeting',
+    what: meetingKinds[kind] ?? kind,
+    detail: [words, startTime && `at ${formatClock(startTime)}`].filter(Boolean).join(', '),
+    ...('status' in standing && { standing: standing.status }),
+    to: { name: 'scholar-meetings', params: { scholarId } }
+  }
+}
+
 function projectEntries({ id, title, stages, markers }: Timeline['projects'][number]): Entry[] {
   const to = { name: 'project', params: { projectId: id } }
   return [
@@ -109,6 +138,6 @@ function projectEntries({ id, title, stages, markers }: Timeline['projects'][num
 
 /** As it is read out: "12 Mar 2027: Milestone due, IRB determination, overdue". */
 export function inWords({ day, kind, what, detail }: Entry) {
-  const parts = kind === 'Meeting' ? [what, detail] : [kind, what, detail]
+  const parts = kind === 'Meeting' || kind === 'Planned meeting' ? [what, detail] : [kind, what, detail]
   return `${formatDay(day)}: ${parts.filter(Boolean).join(', ')}`
 }

@@ -9,6 +9,7 @@ const aTimeline = (parts: Partial<Timeline> = {}): Timeline => ({
   appointments: [],
   milestones: [],
   meetings: [],
+  plannedMeetings: [],
   projects: [],
   ...parts
 })
@@ -132,6 +133,25 @@ describe('laying out a timeline', () => {
 
     expect(bars.map(({ y }) => y / rowHeight)).toEqual([0, 1])
     expect(bars[0]!.label).toBe('K12 · 75 %')
+  })
+
+  it('draws planned meetings among the meetings, as they stand today', () => {
+    const plannedMeetings = (['2026-11-20', '2026-12-04', '2026-12-11'] as const).map((plannedOn, at) => ({
+      id: `p${at}`,
+      plannedOn,
+      startTime: null,
+      kind: 'one-to-one',
+      state: at === 2 ? ('cancelled' as const) : ('planned' as const)
+    }))
+
+    const { plannedMeetings: ticks, lanes, scale } = layOut(aTimeline({ plannedMeetings }), today, 1000)
+
+    expect(lanes.meetings).toMatchObject({ title: 'Meetings' })
+    expect(ticks.map(({ x, standing }) => [x, standing])).toEqual([
+      [scale.x('2026-11-20'), 'not-logged'],
+      [scale.x('2026-12-04'), 'planned'],
+      [scale.x('2026-12-11'), 'cancelled']
+    ])
   })
 
   it('lets the last stage of a project last until today', () => {

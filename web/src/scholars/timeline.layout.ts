@@ -2,6 +2,7 @@ import { standing } from '@northstar/shared/milestones/milestones.rules.ts'
 import type { MilestoneStanding } from '@northstar/shared/milestones/milestones.schema.ts'
 import type { Timeline } from '@northstar/shared/scholars/scholars.schema.ts'
 import { addDays } from '@northstar/shared/values/days.ts'
+import { plannedStanding } from './timeline.entries.ts'
 import { scaleOf, ticksOf, type Scale, type Tick } from './timeline.scale.ts'
 
 export interface Bar {
@@ -30,6 +31,12 @@ export interface MeetingTick {
   x: number
   withPrimary: boolean
 }
+/** A meeting that is to come, was not logged, or was cancelled. */
+export interface PlannedTick {
+  id: string
+  x: number
+  standing: ReturnType<typeof plannedStanding>
+}
 export interface Track {
   id: string
   title: string
@@ -51,6 +58,7 @@ export interface Layout {
   appointments: Bar[]
   milestones: MilestoneMark[]
   meetings: MeetingTick[]
+  plannedMeetings: PlannedTick[]
   projects: Track[]
 }
 
@@ -68,13 +76,16 @@ export function layOut(timeline: Timeline, today: string, width: number): Layout
   const appointments = bars(timeline.appointments, scale)
   const milestones = marks(timeline.milestones, scale, today)
   const meetings = timeline.meetings.map(({ id, heldOn, withPrimary }) => ({ id, x: scale.x(heldOn), withPrimary }))
+  const plannedMeetings = timeline.plannedMeetings.map(planned => {
+    return { id: planned.id, x: scale.x(planned.plannedOn), standing: plannedStanding(planned, today) }
+  })
   const projects = timeline.projects.map((project, at) => track(project, scale, today, at))
 
   const place = stack()
   const lanes = {
     appointments: place('Appointments', rowsOf(appointments) * rowHeight),
     milestones: place('Milestones', rowsOf(milestones) * rowHeight),
-    meetings: place('Meetings', meetings.length > 0 ? rowHeight : 0),
+    meetings: place('Meetings', meetings.length + plannedMeetings.length > 0 ? rowHeight : 0),
     projects: place(projects.length === 1 ? 'Project' : 'Projects', projects.length * trackHeight)
   }
   const height = place('', 0, true)
@@ -87,6 +98,7 @@ export function layOut(timeline: Timeline, today: string, width: number): Layout
     appointments,
     milestones,
     meetings,
+    plannedMeetings,
     projects
   }
 }

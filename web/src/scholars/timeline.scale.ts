@@ -23,10 +23,11 @@ export function scaleAround(days: readonly string[], width: number): Scale {
   return { from, until, width, x: day => Math.round(daysBetween(from, day) * perDay * 10) / 10 }
 }
 
-const daysOf = ({ appointments, milestones, meetings, projects }: Timeline) => [
+const daysOf = ({ appointments, milestones, meetings, plannedMeetings, projects }: Timeline) => [
   ...appointments.flatMap(({ startsOn, until }) => [startsOn, lastDay(until)]),
   ...milestones.flatMap(({ dueOn, originalDueOn }) => [dueOn, originalDueOn]),
   ...meetings.map(({ heldOn }) => heldOn),
+  ...plannedMeetings.map(({ plannedOn }) => plannedOn),
   ...projects.flatMap(({ stages, markers }) => [
     ...stages.map(({ enteredOn }) => enteredOn),
     ...markers.map(({ reachedOn }) => reachedOn)
