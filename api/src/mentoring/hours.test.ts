@@ -5,7 +5,7 @@ import { useApp, type TestPerson, type TestProgram } from '../../test/harness.ts
 
 const { aProgram, as, asOwner } = useApp()
 let program: TestProgram
-/** With a scholar of today, one of before, and one who is nothing to this mentor. */
+/** With a scholar of today, one of before, one of later on, and one who is nothing to this mentor. */
 let mentor: TestPerson
 let present: TestPerson
 let former: TestPerson
@@ -17,9 +17,12 @@ beforeAll(async () => {
   present = await program.person('scholar')
   former = await program.person('scholar')
   stranger = await program.person('scholar')
+  const newcomer = await program.person('scholar')
   await assign(present, { teamRole: 'primary-research' })
   await assign(present, { teamRole: 'methods', startsOn: '2026-05-01' })
   await assign(former, { teamRole: 'career', until: '2026-04-01' })
+  await assign(newcomer, { teamRole: 'career', startsOn: '2026-09-02' })
+  await met(newcomer, '2026-09-01', { minutes: 240 })
   await met(present, '2026-02-02', { minutes: 60 })
   await met(present, '2026-06-06', { minutes: 45, kind: 'team' })
   await met(present, '2026-08-08', {})
