@@ -55,12 +55,14 @@ export interface AppOptions {
   pool: Pool
   /** The tests' own clock. */
   clock?: () => Date
+  /** Where the log goes when it is not the terminal. */
+  logTo?: { write: (line: string) => void }
 }
 
 /** The application, ready to listen; the routes below are the index of the API. */
-export function buildApp({ config, pool, clock = () => new Date() }: AppOptions): FastifyInstance {
+export function buildApp({ config, pool, clock = () => new Date(), logTo }: AppOptions): FastifyInstance {
   const app: FastifyInstance = Fastify({
-    logger: loggerOptions(config),
+    logger: { ...loggerOptions(config), ...(logTo && { stream: logTo }) },
     trustProxy: trusted(config.trustProxy),
     bodyLimit: 1_048_576,
     requestTimeout: 60_000,

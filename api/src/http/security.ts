@@ -23,7 +23,14 @@ export const jwtOptions = (config: Config): FastifyJWTOptions => ({
   secret: keyFor('access-token', config),
   cookie: { cookieName: cookieNames(config).access, signed: false },
   sign: { algorithm: 'HS256', expiresIn: accessLifetime, iss: 'northstar', aud: 'northstar' },
-  verify: { algorithms: ['HS256'], allowedIss: 'northstar', allowedAud: 'northstar', onlyCookie: true }
+  verify: {
+    algorithms: ['HS256'],
+    // What is left out is not checked otherwise.
+    requiredClaims: ['sub', 'sid', 'iss', 'aud', 'exp'],
+    allowedIss: 'northstar',
+    allowedAud: 'northstar',
+    onlyCookie: true
+  }
 })
 
 export const overTls = ({ publicUrl }: Config) => publicUrl.startsWith('https:')
