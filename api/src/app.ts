@@ -2,7 +2,6 @@ import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import jwt from '@fastify/jwt'
-import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance } from 'fastify'
 import accountsRoutes from './accounts/accounts.routes.ts'
 import actionsRoutes from './actions/actions.routes.ts'
@@ -21,7 +20,8 @@ import healthRoutes from './http/health.routes.ts'
 import openapi from './http/openapi.plugin.ts'
 import openapiRoutes from './http/openapi.routes.ts'
 import { answerUnreadableAddress, answerWithProblems } from './http/problems.ts'
-import { helmetOptions, jwtOptions, loggerOptions, rateLimitOptions } from './http/security.ts'
+import rateLimit from './http/rate-limit.plugin.ts'
+import { helmetOptions, jwtOptions, loggerOptions } from './http/security.ts'
 import { validatorCompiler } from './http/validation.ts'
 import web from './http/web.plugin.ts'
 import importsRoutes from './imports/imports.routes.ts'
@@ -79,7 +79,7 @@ export function buildApp({ config, pool, clock = () => new Date(), logTo }: AppO
   app.register(compress, { threshold: 1024 })
   app.register(cookie)
   app.register(jwt, jwtOptions(config))
-  app.register(rateLimit, rateLimitOptions(config))
+  app.register(rateLimit, { config, pool })
   app.register(guard, { config })
   app.register(openapi)
   app.register(oneClickRoutes)
@@ -126,6 +126,6 @@ async function api(app: FastifyInstance) {
   app.register(importsRoutes)
 }
 
-/** A number is how many proxies stand in front. */
+/** Without a number Fastify knows what is meant. */
 const trusted = (setting: Config['trustProxy']) =>
   typeof setting === 'number' ? (_address: string, hop: number) => hop < setting : setting

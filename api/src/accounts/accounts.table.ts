@@ -84,7 +84,7 @@ export const idempotencyKeys = pgTable(
   ]
 )
 
-/** Counted attempts, per address and per account, in windows of time; after too many the next one has to wait. */
+/** Counted attempts, per address and per account, in windows of time; after too many the next one has to wait. Busy addresses, too. */
 export const attempts = pgTable('attempts', {
   key: text().primaryKey(),
   count: bigint({ mode: 'number' }).notNull(),

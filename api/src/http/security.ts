@@ -1,11 +1,9 @@
 import type { FastifyHelmetOptions } from '@fastify/helmet'
 import type { FastifyJWTOptions } from '@fastify/jwt'
-import type { RateLimitPluginOptions } from '@fastify/rate-limit'
 import { hkdfSync } from 'node:crypto'
 import type { FastifyServerOptions } from 'fastify'
 import type { Config } from '../config.ts'
 import { isLoopback } from './guard.plugin.ts'
-import { Refusal } from './refusal.ts'
 
 /** A key for one purpose, made from the installation's secret. */
 export const keyFor = (purpose: string, { secretKey }: Config) =>
@@ -61,21 +59,12 @@ export const helmetOptions = (config: Config): FastifyHelmetOptions => ({
   crossOriginOpenerPolicy: overTls(config) || isLoopback(config.host)
 })
 
-/** Per address; signing in and the like are counted more strictly where they are done. */
-export const rateLimitOptions = ({ production }: Config): RateLimitPluginOptions => ({
-  max: production ? 1200 : 100_000,
-  timeWindow: '1 minute',
-  errorResponseBuilder: (_request, { ttl }) =>
-    new Refusal(429, 'too-many-requests', 'Too many requests. Wait a moment, then try again.', {
-      retryAfter: Math.ceil(ttl / 1000)
-    })
-})
-
 /** What happened, never who: no addresses, no query strings, no headers. */
-export const loggerOptions = ({ logLevel }: Config): FastifyServerOptions['logger'] => ({
-  level: logLevel,
-  serializers: {
-    req: ({ method, routeOptions }) => ({ method, route: routeOptions?.url ?? 'unknown' }),
-    res: ({ statusCode }) => ({ statusCode })
-  }
-})
+export const loggerOptions = ({ logLevel }: Config) =>
+  ({
+    level: logLevel,
+    serializers: {
+      req: ({ method, routeOptions }) => ({ method, route: routeOptions?.url ?? 'unknown' }),
+      res: ({ statusCode }) => ({ statusCode })
+    }
+  }) satisfies FastifyServerOptions['logger']
