@@ -50,6 +50,8 @@ describe('reading the settings', () => {
   it.each([
     ['true', true],
     ['false', false],
+    ['1', 1],
+    ['2', 2],
     ['10.0.0.0/8, ::1,loopback', '10.0.0.0/8,::1,loopback']
   ])('understands TRUST_PROXY=%s', (text, trustProxy) => {
     expect(read({ TRUST_PROXY: text }).trustProxy).toBe(trustProxy)
@@ -67,7 +69,8 @@ describe('reading the settings', () => {
     ['MAIL_URL', 'https://mail.example.org'],
     ['TRUST_PROXY', '10.0.0.0/33'],
     ['TRUST_PROXY', 'yes'],
-    ['TRUST_PROXY', '1'],
+    ['TRUST_PROXY', '0'],
+    ['TRUST_PROXY', '10'],
     ['LOG_LEVEL', 'loud'],
     ['NODE_ENV', 'prod']
   ])('refuses %s=%s in one sentence that names it and does not repeat it', (name, value) => {

@@ -12,7 +12,8 @@ export interface Config {
   publicUrl: string
   secretKey: string
   mailUrl?: string
-  trustProxy: boolean | string
+  /** A number is how many proxies stand in front. */
+  trustProxy: boolean | number | string
   logLevel: LogLevel
   production: boolean
 }
@@ -129,9 +130,12 @@ function origin(text: string) {
 
 function proxies(text: string): Config['trustProxy'] {
   if (text === 'true' || text === 'false') return text === 'true'
+  if (/^[1-9]$/.test(text)) return Number(text)
   const names = text.split(',').map(name => name.trim())
   if (!names.every(isProxyName)) {
-    throw new Invalid('must be true, false, or a list of the proxies’ addresses such as 10.0.0.0/8, 127.0.0.1.')
+    throw new Invalid(
+      'must be true, false, how many proxies stand in front, or a list of their addresses such as 10.0.0.0/8, 127.0.0.1.'
+    )
   }
   return names.join(',')
 }
