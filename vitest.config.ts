@@ -12,15 +12,21 @@ export default defineConfig({
           environment: 'node',
           include: ['api/src/**/*.test.ts', 'api/test/**/*.test.ts'],
           globalSetup: ['api/test/global-setup.ts'],
-          testTimeout: 20_000,
-          hookTimeout: 30_000
+          testTimeout: 60_000,
+          hookTimeout: 60_000
         }
       },
       { test: { name: 'scripts', environment: 'node', include: ['scripts/**/*.test.ts'], testTimeout: 60_000 } },
       {
         extends: './web/vite.config.ts',
         root: './web',
-        test: { name: 'web', environment: 'happy-dom', include: ['src/**/*.test.ts'] }
+        test: {
+          name: 'web',
+          environment: 'happy-dom',
+          include: ['src/**/*.test.ts'],
+          setupFiles: ['waiting.setup.ts'],
+          testTimeout: 60_000
+        }
       }
     ]
   }

@@ -1,4 +1,4 @@
-import { expect, test as base, type Page } from '@playwright/test'
+import { expect, test as base, type BrowserContext, type Page } from '@playwright/test'
 import { startInstallation, type Installation } from './installation.ts'
 
 export { expect }
@@ -35,13 +35,16 @@ export const test = base.extend<Each, Shared>({
 
   browserOf: async ({ browser, installation: { address } }, use) => {
     const faults: string[] = []
+    const contexts: BrowserContext[] = []
     await use(async person => {
       const context = await browser.newContext({ baseURL: address })
+      contexts.push(context)
       const page = await context.newPage()
       collectFaults(page, faults)
       if (person) await signIn(page, person, address)
       return page
     })
+    for (const context of contexts) await context.close()
     expect(faults, 'what the pages complained about').toEqual([])
   }
 })

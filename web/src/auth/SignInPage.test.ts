@@ -1,5 +1,5 @@
 import { PiniaColada } from '@pinia/colada'
-import { cleanup, render, screen } from '@testing-library/vue'
+import { cleanup, render, screen, waitFor } from '@testing-library/vue'
 import userEvent from '@testing-library/user-event'
 import { createPinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -75,7 +75,7 @@ describe('a page that is not for everybody', () => {
 
     await signIn('mossy lantern drifts north')
 
-    await vi.waitFor(() => expect(router.currentRoute.value.fullPath).toBe(`/p/${program}/scholars?site=2`))
+    await waitFor(() => expect(router.currentRoute.value.fullPath).toBe(`/p/${program}/scholars?site=2`))
   })
 
   it('of a program where one has no part is not found, and its address stays', async () => {
@@ -96,7 +96,7 @@ describe('signing in', () => {
 
     await signIn('mossy lantern drifts north')
 
-    await vi.waitFor(() => expect(router.currentRoute.value.fullPath).toBe(`/p/${program}`))
+    await waitFor(() => expect(router.currentRoute.value.fullPath).toBe(`/p/${program}`))
   })
 
   it('says what was wrong and keeps what was typed', async () => {

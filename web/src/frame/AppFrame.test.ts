@@ -1,5 +1,5 @@
 import { Flag } from '@lucide/vue'
-import { cleanup, render, screen, within } from '@testing-library/vue'
+import { cleanup, render, screen, waitFor, within } from '@testing-library/vue'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { defineComponent, h, ref } from 'vue'
@@ -63,8 +63,8 @@ describe('the frame', () => {
 
     await userEvent.click(bar.getByRole('button', { name: 'More' }))
     await userEvent.click(await screen.findByRole('menuitem', { name: 'Mentors' }))
-    await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('Mentors'))
-    await vi.waitFor(() => expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Mentors' })))
+    await waitFor(() => expect(router.currentRoute.value.name).toBe('Mentors'))
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Mentors' })))
     expect(document.title).toBe('Mentors · Northstar')
   })
 
@@ -104,8 +104,8 @@ describe('searching with Ctrl K', () => {
     await userEvent.type(box, 'noor')
     await screen.findByRole('option', { name: 'Found for noor' })
     await userEvent.keyboard('{Enter}')
-    await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('Scholars'))
-    await vi.waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    await waitFor(() => expect(router.currentRoute.value.name).toBe('Scholars'))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   })
 
   it('is left to the browser where there is nothing to search', async () => {

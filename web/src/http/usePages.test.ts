@@ -1,8 +1,8 @@
 import { PiniaColada } from '@pinia/colada'
 import type { PageOf } from '@northstar/shared/http/page.schema.ts'
-import { cleanup, render } from '@testing-library/vue'
+import { cleanup, render, waitFor } from '@testing-library/vue'
 import { createPinia } from 'pinia'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { defineComponent, nextTick, ref } from 'vue'
 import { usePages } from './usePages.ts'
 
@@ -28,7 +28,7 @@ async function aList() {
     return () => null
   })
   render(List, { global: { plugins: [createPinia(), PiniaColada] } })
-  await vi.waitFor(() => expect(pages.items.value).not.toEqual([]))
+  await waitFor(() => expect(pages.items.value).not.toEqual([]))
   return { letter, program, pages }
 }
 
@@ -50,7 +50,7 @@ describe('a list that comes in pages', () => {
     await nextTick()
     expect([pages.items.value, pages.isStale.value]).toEqual([['ab', 'ac'], true])
 
-    await vi.waitFor(() => expect(pages.isStale.value).toBe(false))
+    await waitFor(() => expect(pages.isStale.value).toBe(false))
     expect([pages.items.value, pages.total.value]).toEqual([['bd', 'cd'], 2])
   })
 

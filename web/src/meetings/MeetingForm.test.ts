@@ -1,6 +1,6 @@
 import { PiniaColada } from '@pinia/colada'
 import type { MeetingStart, NewMeeting } from '@northstar/shared/meetings/meetings.schema.ts'
-import { cleanup, render, screen } from '@testing-library/vue'
+import { cleanup, render, screen, waitFor } from '@testing-library/vue'
 import userEvent from '@testing-library/user-event'
 import { createPinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -102,7 +102,7 @@ describe('logging a meeting', () => {
     await press('In 2 weeks')
     await press('Log meeting')
 
-    await vi.waitFor(() => expect(logged).toHaveBeenCalledWith('made'))
+    await waitFor(() => expect(logged).toHaveBeenCalledWith('made'))
     expect(sent[0]!.meeting).toMatchObject({
       scholarId,
       heldOn: today,
@@ -126,7 +126,7 @@ describe('logging a meeting', () => {
     expect(sent).toEqual([])
     await userEvent.type(line, '{Control>}{Enter}{/Control}')
 
-    await vi.waitFor(() => expect(sent).toHaveLength(1))
+    await waitFor(() => expect(sent).toHaveLength(1))
     expect(sent[0]!.meeting.newActions).toEqual([{ title: 'Call the IRB', ownerId: priya, dueOn: null }])
   })
 
@@ -136,7 +136,7 @@ describe('logging a meeting', () => {
     expect(screen.queryByLabelText('Notes for mentors')).toBeNull()
     expect(screen.getByLabelText('Note to the director')).toBeTruthy()
     await press('Log meeting')
-    await vi.waitFor(() => expect(sent).toHaveLength(1))
+    await waitFor(() => expect(sent).toHaveLength(1))
     expect(sent[0]!.meeting).not.toHaveProperty('mentorNotes')
   })
 })
@@ -145,24 +145,24 @@ describe('the draft of a meeting', () => {
   it('is on this device until the meeting is logged', async () => {
     await userEvent.type(await aForm(), 'Half a sentence')
     await userEvent.type(screen.getByLabelText('New actions'), 'half a line')
-    await vi.waitFor(() => expect(screen.getByText('Draft kept on this device')).toBeTruthy())
+    await waitFor(() => expect(screen.getByText('Draft kept on this device')).toBeTruthy())
 
     expect(await aForm()).toHaveProperty('value', 'Half a sentence')
     expect(screen.getByLabelText('New actions')).toHaveProperty('value', 'half a line')
     await press('Log meeting')
-    await vi.waitFor(() => expect(logged).toHaveBeenCalled())
+    await waitFor(() => expect(logged).toHaveBeenCalled())
 
     expect(await aForm()).toHaveProperty('value', '')
   })
 
   it('can be thrown away', async () => {
     await userEvent.type(await aForm(), 'Half a sentence')
-    await vi.waitFor(() => expect(screen.getByText('Draft kept on this device')).toBeTruthy())
+    await waitFor(() => expect(screen.getByText('Draft kept on this device')).toBeTruthy())
 
     const notes = await aForm()
     await press('Start over')
 
-    await vi.waitFor(() => expect(notes).toHaveProperty('value', ''))
+    await waitFor(() => expect(notes).toHaveProperty('value', ''))
   })
 
   it('stays when the session ends, for the same person alone', async () => {
@@ -187,7 +187,7 @@ describe('the draft of a meeting', () => {
     answer = () => json({ id: 'made' }, 201)
     await press('Log this as another meeting')
 
-    await vi.waitFor(() => expect(logged).toHaveBeenCalledWith('made'))
+    await waitFor(() => expect(logged).toHaveBeenCalledWith('made'))
     expect(sent[0]!.key).not.toBe(sent[1]!.key)
   })
 })
@@ -199,7 +199,7 @@ describe('without a connection', () => {
     expect(screen.getByText(/waits on this device/)).toBeTruthy()
     await press('Log meeting')
 
-    await vi.waitFor(() => expect(waits).toHaveBeenCalled())
+    await waitFor(() => expect(waits).toHaveBeenCalled())
     expect([sent, logged.mock.calls]).toEqual([[], []])
     expect(waitingMeetings()).toMatchObject([
       { programId, personId: priya, scholarName: 'Noor Adeyemi', meeting: { scholarId, notes: 'In the corridor' } }
@@ -215,7 +215,7 @@ describe('without a connection', () => {
     await aForm()
     await press('Log meeting')
 
-    await vi.waitFor(() => expect(waits).toHaveBeenCalled())
+    await waitFor(() => expect(waits).toHaveBeenCalled())
     expect(waitingMeetings().map(({ key }) => key)).toEqual(sent.map(({ key }) => key))
   })
 

@@ -1,6 +1,6 @@
 import type { Milestone } from '@northstar/shared/milestones/milestones.schema.ts'
 import userEvent from '@testing-library/user-event'
-import { cleanup, render, screen } from '@testing-library/vue'
+import { cleanup, render, screen, waitFor } from '@testing-library/vue'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { ApiError } from '../http/api-error.ts'
 import { question } from '../ui/useConfirm.ts'
@@ -29,7 +29,7 @@ describe('confirming several milestones', () => {
     expect(confirmAll).not.toHaveBeenCalled()
     question.value?.answer(true)
 
-    await vi.waitFor(() => expect(emitted().done).toHaveLength(1))
+    await waitFor(() => expect(emitted().done).toHaveLength(1))
     expect(confirmAll).toHaveBeenCalledWith([waiting])
   })
 

@@ -1,6 +1,6 @@
 import { PiniaColada } from '@pinia/colada'
 import type { Owed } from '@northstar/shared/owed/owed.schema.ts'
-import { cleanup, render, screen, within } from '@testing-library/vue'
+import { cleanup, render, screen, waitFor, within } from '@testing-library/vue'
 import userEvent from '@testing-library/user-event'
 import { createPinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -82,7 +82,7 @@ describe('the list of what is owed', () => {
     await userEvent.click(screen.getByRole('button', { name: /^Confirm/ }))
     await userEvent.click(await screen.findByRole('button', { name: 'Undo' }))
 
-    await vi.waitFor(() => expect(sent.map(({ method }) => method)).toEqual(['PUT', 'DELETE']))
+    await waitFor(() => expect(sent.map(({ method }) => method)).toEqual(['PUT', 'DELETE']))
     expect(sent[1]!.address).toContain('/meetings/c/confirmation?version=2')
   })
 
@@ -97,7 +97,7 @@ describe('the list of what is owed', () => {
     await userEvent.keyboard('kk')
     expect(document.activeElement).toBe(screen.getByRole('checkbox', { name: 'Send aims' }))
     await userEvent.keyboard('{Enter}')
-    await vi.waitFor(() =>
+    await waitFor(() =>
       expect(sent[0]).toMatchObject({ method: 'PUT', address: expect.stringContaining('/action-items/a/completion') })
     )
     screen.getByRole('button', { name: /^Confirm/ }).focus()

@@ -1,6 +1,6 @@
 import type { Person } from '@northstar/shared/people/people.schema.ts'
 import userEvent from '@testing-library/user-event'
-import { cleanup, render, screen } from '@testing-library/vue'
+import { cleanup, render, screen, waitFor } from '@testing-library/vue'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import PeopleInvite from './PeopleInvite.vue'
 
@@ -24,7 +24,7 @@ describe('inviting those who are ticked', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Invite 1 person' }))
 
     expect(invite).toHaveBeenCalledWith(['a'])
-    await vi.waitFor(() => expect(emitted().invited).toEqual([[sent]]))
+    await waitFor(() => expect(emitted().invited).toEqual([[sent]]))
   })
 
   it('offers nothing while nobody is ticked', () => {

@@ -1,4 +1,4 @@
-import { cleanup, render, screen } from '@testing-library/vue'
+import { cleanup, render, screen, waitFor } from '@testing-library/vue'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { defineComponent, h, ref } from 'vue'
@@ -42,19 +42,19 @@ describe('choosing one by typing', () => {
   it('finds names without their accents, and by the words under them', async () => {
     const { box } = aCombobox(null)
     await userEvent.type(box, 'tomas')
-    await vi.waitFor(() => expect(offered()).toEqual(['Tomás Rivera']))
+    await waitFor(() => expect(offered()).toEqual(['Tomás Rivera']))
     await userEvent.clear(box)
     await userEvent.type(box, 'essentia')
-    await vi.waitFor(() => expect(offered()).toEqual(['Noor Adeyemi', 'Priya Natarajan']))
+    await waitFor(() => expect(offered()).toEqual(['Noor Adeyemi', 'Priya Natarajan']))
   })
 
   it('takes the one that the arrow keys reach, and shows its name', async () => {
     const { box, chosen } = aCombobox(null)
     await userEvent.type(box, 'essentia')
-    await vi.waitFor(() => expect(offered()).toHaveLength(2))
+    await waitFor(() => expect(offered()).toHaveLength(2))
     await userEvent.keyboard('{ArrowDown}{Enter}')
-    await vi.waitFor(() => expect(chosen.value).toBe('c'))
-    await vi.waitFor(() => expect(box.value).toBe('Priya Natarajan'))
+    await waitFor(() => expect(chosen.value).toBe('c'))
+    await waitFor(() => expect(box.value).toBe('Priya Natarajan'))
   })
 
   it('takes the choice away when the box is emptied', async () => {
@@ -75,9 +75,9 @@ describe('choosing several', () => {
   it('shows each with a way to take it back', async () => {
     const { box, chosen } = aCombobox(['a'], { multiple: true })
     await userEvent.type(box, 'riv')
-    await vi.waitFor(() => expect(offered()).toEqual(['Tomás Rivera']))
+    await waitFor(() => expect(offered()).toEqual(['Tomás Rivera']))
     await userEvent.keyboard('{Enter}')
-    await vi.waitFor(() => expect(chosen.value).toEqual(['a', 'b']))
+    await waitFor(() => expect(chosen.value).toEqual(['a', 'b']))
 
     await userEvent.click(screen.getByRole('button', { name: 'Remove Noor Adeyemi' }))
     expect(chosen.value).toEqual(['b'])
@@ -97,14 +97,14 @@ describe('searching elsewhere', () => {
     const { box } = aCombobox(null, { options: [], search })
 
     await userEvent.type(box, 'no')
-    await vi.waitFor(() => expect(answers.has('no')).toBe(true))
+    await waitFor(() => expect(answers.has('no')).toBe(true))
     await userEvent.type(box, 'o')
-    await vi.waitFor(() => expect(answers.has('noo')).toBe(true))
+    await waitFor(() => expect(answers.has('noo')).toBe(true))
     answers.get('noo')!([people[0]!])
-    await vi.waitFor(() => expect(offered()).toEqual(['Noor Adeyemi']))
+    await waitFor(() => expect(offered()).toEqual(['Noor Adeyemi']))
     answers.get('no')!([people[1]!])
     await userEvent.type(box, 'r')
-    await vi.waitFor(() => expect(answers.has('noor')).toBe(true))
+    await waitFor(() => expect(answers.has('noor')).toBe(true))
     expect(offered()).toEqual(['Noor Adeyemi'])
   })
 })

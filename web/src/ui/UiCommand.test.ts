@@ -1,4 +1,4 @@
-import { cleanup, render, screen } from '@testing-library/vue'
+import { cleanup, render, screen, waitFor } from '@testing-library/vue'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
@@ -17,7 +17,7 @@ describe('searching', () => {
 
     await userEvent.type(await screen.findByRole('textbox'), 'noor')
     await rerender({ text: 'noor', groups: [{ label: 'Found', commands: [doing('Noor Adeyemi', open)] }] })
-    await vi.waitFor(() => expect(screen.getByRole('option').hasAttribute('data-highlighted')).toBe(true))
+    await waitFor(() => expect(screen.getByRole('option').hasAttribute('data-highlighted')).toBe(true))
     await userEvent.keyboard('{Enter}')
 
     expect(open).toHaveBeenCalledOnce()

@@ -1,5 +1,5 @@
 import { Day, Email, Line, Nullable, Text } from '@northstar/shared/values/values.schema.ts'
-import { cleanup, render, screen } from '@testing-library/vue'
+import { cleanup, render, screen, waitFor } from '@testing-library/vue'
 import userEvent from '@testing-library/user-event'
 import { Type, type Static } from 'typebox'
 import { afterEach, describe, expect, it, vi } from 'vitest'
@@ -84,11 +84,11 @@ describe('a form', () => {
     const { send, log } = aForm({ ...blank, email: 'not one', actions: [{ title: ' ' }] })
     await log()
 
-    await vi.waitFor(() => expect(errorOf('Title')).toEqual({ isInvalid: 'true', error: 'Fill this in.' }))
+    await waitFor(() => expect(errorOf('Title')).toEqual({ isInvalid: 'true', error: 'Fill this in.' }))
     expect(errorOf('Held on').error).toBe('Fill this in.')
     expect(errorOf(/E-mail/).error).toBe('Enter an e-mail address, such as name@example.org.')
     expect(errorOf('Action 1').error).toBe('Fill this in.')
-    await vi.waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Title')))
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Title')))
     expect(send).not.toHaveBeenCalled()
   })
 
@@ -96,7 +96,7 @@ describe('a form', () => {
     const { log } = aForm(blank)
     expect(errorOf('Title').isInvalid).toBeNull()
     await log()
-    await vi.waitFor(() => expect(errorOf('Title').isInvalid).toBe('true'))
+    await waitFor(() => expect(errorOf('Title').isInvalid).toBe('true'))
     await userEvent.type(screen.getByLabelText('Title'), 'Aims')
     expect(errorOf('Title').isInvalid).toBeNull()
   })
@@ -104,7 +104,7 @@ describe('a form', () => {
   it('tells too long from missing', async () => {
     const { log } = aForm({ ...good, title: 'x'.repeat(21) })
     await log()
-    await vi.waitFor(() => expect(errorOf('Title').error).toBe('This is too long: at most 20 characters.'))
+    await waitFor(() => expect(errorOf('Title').error).toBe('This is too long: at most 20 characters.'))
   })
 
   it('marks what may be left out, and sends it as the API takes it', async () => {
@@ -112,7 +112,7 @@ describe('a form', () => {
     expect(screen.getByText('E-mail').textContent).toContain('(optional)')
     expect(screen.getByText('Title').textContent).not.toContain('(optional)')
     await log()
-    await vi.waitFor(() => expect(send).toHaveBeenCalled())
+    await waitFor(() => expect(send).toHaveBeenCalled())
     expect(send.mock.calls[0]![0]).toEqual({ title: 'Aims', notes: null, heldOn: '2027-06-01', actions: [] })
   })
 
@@ -120,7 +120,7 @@ describe('a form', () => {
     const { send, log } = aForm({ ...good, email: 'a@b.org' })
     await userEvent.clear(screen.getByLabelText(/E-mail/))
     await log()
-    await vi.waitFor(() => expect(errorOf(/E-mail/).error).toBe('Fill this in.'))
+    await waitFor(() => expect(errorOf(/E-mail/).error).toBe('Fill this in.'))
     expect(send).not.toHaveBeenCalled()
   })
 })
@@ -147,7 +147,7 @@ describe('a refused form', () => {
 
     send.mockResolvedValue(undefined)
     await userEvent.click(screen.getByRole('button', { name: 'Save mine over it' }))
-    await vi.waitFor(() => expect(form.isDirty.value).toBe(false))
+    await waitFor(() => expect(form.isDirty.value).toBe(false))
     expect(send.mock.lastCall![0]).toMatchObject({ title: 'Aims', version: 5 })
     expect(screen.queryByRole('alert')).toBeNull()
   })
@@ -170,7 +170,7 @@ describe('sending twice', () => {
     const { send, form, log } = aForm(good, () => new Promise<void>(resolve => (finish = resolve)))
     const first = form.submit()
     await Promise.all([form.submit(), log()])
-    await vi.waitFor(() => expect(send).toHaveBeenCalled())
+    await waitFor(() => expect(send).toHaveBeenCalled())
     await log()
     finish()
     await first
@@ -186,10 +186,10 @@ describe('sending twice', () => {
 
     send.mockResolvedValue(undefined)
     await log()
-    await vi.waitFor(() => expect(keys()).toHaveLength(2))
-    await vi.waitFor(() => expect(form.sending.value).toBe(false))
+    await waitFor(() => expect(keys()).toHaveLength(2))
+    await waitFor(() => expect(form.sending.value).toBe(false))
     await log()
-    await vi.waitFor(() => expect(keys()).toHaveLength(3))
+    await waitFor(() => expect(keys()).toHaveLength(3))
     expect(keys()[1]).toBe(keys()[0])
     expect(keys()[2]).not.toBe(keys()[0])
   })

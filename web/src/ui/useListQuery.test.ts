@@ -1,5 +1,5 @@
-import { cleanup, render } from '@testing-library/vue'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { cleanup, render, waitFor } from '@testing-library/vue'
+import { afterEach, describe, expect, it } from 'vitest'
 import { defineComponent, h } from 'vue'
 import { createMemoryHistory, createRouter, RouterView } from 'vue-router'
 import { useListQuery } from './useListQuery.ts'
@@ -23,7 +23,7 @@ async function aList(address: string) {
   return {
     router,
     list: shown.list,
-    addressIs: (path: string) => vi.waitFor(() => expect(router.currentRoute.value.fullPath).toBe(path))
+    addressIs: (path: string) => waitFor(() => expect(router.currentRoute.value.fullPath).toBe(path))
   }
 }
 

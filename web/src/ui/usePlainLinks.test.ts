@@ -1,4 +1,4 @@
-import { cleanup, render, screen } from '@testing-library/vue'
+import { cleanup, render, screen, waitFor } from '@testing-library/vue'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { defineComponent, h } from 'vue'
@@ -40,7 +40,7 @@ describe('plain links of a long list', () => {
   it('are followed without loading the page again', async () => {
     const router = await open()
     await userEvent.click(screen.getByText('Noor'))
-    await vi.waitFor(() => expect(router.currentRoute.value.fullPath).toBe('/p/lhs/scholars/noor'))
+    await waitFor(() => expect(router.currentRoute.value.fullPath).toBe('/p/lhs/scholars/noor'))
   })
 
   it('leave other sites and new tabs to the browser', async () => {

@@ -1,6 +1,6 @@
 import { PiniaColada } from '@pinia/colada'
 import type { Warning } from '@northstar/shared/warnings/warnings.schema.ts'
-import { cleanup, render, screen, within } from '@testing-library/vue'
+import { cleanup, render, screen, waitFor, within } from '@testing-library/vue'
 import userEvent from '@testing-library/user-event'
 import { createPinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -105,7 +105,7 @@ describe('what needs attention', () => {
     await userEvent.click(dialog.getByRole('button', { name: 'Snooze' }))
     await userEvent.click(await screen.findByRole('button', { name: 'Undo' }))
 
-    await vi.waitFor(() => expect(sent).toHaveLength(2))
+    await waitFor(() => expect(sent).toHaveLength(2))
     expect(sent[0]!.body).toMatchObject({ kind: 'snoozed', note: 'Leave' })
     expect(sent[1]).toMatchObject({ method: 'DELETE', address: expect.stringMatching(/warning-answers\/a1$/) })
   })
@@ -116,7 +116,7 @@ describe('what needs attention', () => {
     expect(screen.getByText('1 warning put aside')).toBeTruthy()
 
     await userEvent.click(screen.getByRole('button', { name: /Take back/, hidden: true }))
-    await vi.waitFor(() => expect(sent).toMatchObject([{ method: 'DELETE' }]))
+    await waitFor(() => expect(sent).toMatchObject([{ method: 'DELETE' }]))
   })
 
   it('shows the first eight of many', async () => {
