@@ -6,6 +6,11 @@ import { unstorable } from './validation.ts'
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
 
+/** What a browser could do for a page and no page here asks for. */
+const unused = ['camera', 'microphone', 'geolocation', 'payment', 'usb', 'serial', 'bluetooth', 'display-capture']
+  .map(feature => `${feature}=()`)
+  .join(', ')
+
 /** Holds for every request: each route says who may use it, unsafe methods come from our own pages, texts can be stored. */
 export default fp<{ config: Config }>(
   async (app, { config }) => {
@@ -20,6 +25,10 @@ export default fp<{ config: Config }>(
       const { origin, 'sec-fetch-site': site } = headers
       const foreign = origin ? !isOurs(origin, config) : site !== undefined && site !== 'same-origin' && site !== 'none'
       if (foreign) throw new Refusal(403, 'foreign-origin', 'This request comes from another site.')
+    })
+
+    app.addHook('onRequest', async (_request, reply) => {
+      reply.header('permissions-policy', unused)
     })
 
     // Records are nobody's to keep on the way, nor the browser's once its owner has signed out.

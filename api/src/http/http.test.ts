@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { testConfig } from '../../test/config.ts'
 import { useApp } from '../../test/harness.ts'
+import { buildApp } from '../app.ts'
 
 const test = useApp()
 
@@ -29,6 +31,26 @@ describe('the description of the API', () => {
               409: { content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }
             }
           }
+        }
+      }
+    })
+  })
+
+  it('says how large every value can be, and how many requests are left', async () => {
+    const { body } = await test.anonymous().get('/api/v1/openapi.json').expect(200)
+    const { parameters, responses } = body.paths['/api/v1/programs/{programId}/scholars'].get
+
+    expect(parameters).toContainEqual(
+      expect.objectContaining({
+        name: 'limit',
+        schema: expect.objectContaining({ minimum: 1, maximum: 200, format: 'int32' })
+      })
+    )
+    expect(responses[200]).toMatchObject({
+      headers: { 'X-RateLimit-Remaining': { schema: { type: 'integer', minimum: 0 } } },
+      content: {
+        'application/json': {
+          schema: { properties: { items: { maxItems: 10_000, items: { properties: { id: { maxLength: 36 } } } } } }
         }
       }
     })
@@ -116,6 +138,18 @@ describe('every answer', () => {
     expect(headers['content-security-policy']).toContain("script-src 'self'")
     expect(headers['content-security-policy']).toContain("frame-ancestors 'none'")
     expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' })
+    expect(headers['permissions-policy']).toContain('camera=(), microphone=(), geolocation=()')
     expect(headers).not.toHaveProperty('strict-transport-security')
+  })
+
+  it('keeps browsers to TLS where people come over TLS', async () => {
+    const config = { ...testConfig, publicUrl: 'https://northstar.example.org' }
+    const app = buildApp({ config, pool: test.pool, clock: () => new Date() })
+
+    const { headers } = await app.inject('/api/v1/health/live')
+    await app.close()
+
+    expect(headers['strict-transport-security']).toBe('max-age=31536000')
+    expect(headers['content-security-policy']).toContain('upgrade-insecure-requests')
   })
 })

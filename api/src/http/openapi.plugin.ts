@@ -3,6 +3,8 @@ import { contract } from '@northstar/shared/contract.ts'
 import { Problem } from '@northstar/shared/http/problem.schema.ts'
 import type { FastifyContextConfig, FastifyInstance, FastifySchema } from 'fastify'
 import fp from 'fastify-plugin'
+import { rosterLimits } from '../imports/roster.rows.ts'
+import { withLimits } from './openapi.limits.ts'
 import { cookieNames } from './security.ts'
 
 /** Describes the endpoints as an OpenAPI 3.1 document; what is served and what is described are one thing. */
@@ -17,7 +19,7 @@ export default fp(
           version: '1',
           license: { name: 'MIT', identifier: 'MIT' }
         },
-        servers: [{ url: app.application.config.publicUrl }],
+        servers: [{ url: app.application.config.publicUrl, 'x-internal': false } as { url: string }],
         tags: [...new Set(contract.map(({ feature }) => feature))].map(name => ({ name })),
         components: {
           securitySchemes: {
@@ -26,7 +28,8 @@ export default fp(
           schemas: { Problem: plain(Problem) }
         }
       },
-      transform: ({ schema, url, route }) => ({ url, schema: describe(schema, route.config ?? {}) })
+      transform: ({ schema, url, route }) => ({ url, schema: describe(schema, route.config ?? {}) }),
+      transformObject: document => ('openapiObject' in document ? withLimits(document.openapiObject) : {})
     })
   },
   { name: 'openapi' }
@@ -54,7 +57,11 @@ function describe(schema: FastifySchema | undefined, { endpoint, access }: Fasti
   }
 }
 
-const files = { type: 'object', properties: { files: { type: 'array', items: { type: 'string', format: 'binary' } } } }
+const file = { type: 'string', format: 'binary', maxLength: rosterLimits.bytes }
+const files = {
+  type: 'object',
+  properties: { files: { type: 'array', maxItems: rosterLimits.files, items: file } }
+}
 
 const idempotency = {
   type: 'object',

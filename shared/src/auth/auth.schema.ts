@@ -7,7 +7,7 @@ import { Role } from '../people/people.schema.ts'
 export const NewPassword = Type.String({ minLength: 15, maxLength: 256 })
 
 /** A secret from a link. */
-export const LinkToken = Type.String({ pattern: '^[A-Za-z0-9_-]{20,200}$' })
+export const LinkToken = Type.String({ pattern: '^[A-Za-z0-9_-]{20,200}$', maxLength: 200 })
 
 /** Who is signed in, and where they have a part. */
 export type Session = Static<typeof Session>

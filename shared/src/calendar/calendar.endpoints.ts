@@ -63,7 +63,7 @@ export const readCalendarFeed = endpoint({
   method: 'GET',
   path: '/calendars/:secret/northstar.ics',
   summary: 'Read a calendar (RFC 5545) by its secret address',
-  params: Type.Object({ secret: Type.String({ pattern: '^[\\w-]{43}$' }) }),
+  params: Type.Object({ secret: Type.String({ pattern: '^[\\w-]{43}$', maxLength: 43 }) }),
   result: Type.String(),
   gives: 'text/calendar'
 })

@@ -46,7 +46,7 @@ export const personFields = {
   department: Nullable(Line()),
   rank: Nullable(Line(120)),
   orcid: Nullable(Orcid),
-  eraCommons: Nullable(Type.String({ pattern: '^[A-Za-z0-9_.-]{2,40}$' }))
+  eraCommons: Nullable(Type.String({ pattern: '^[A-Za-z0-9_.-]{2,40}$', maxLength: 40 }))
 }
 
 /** How far a person has come towards signing in. */

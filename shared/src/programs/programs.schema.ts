@@ -38,7 +38,7 @@ export const programFields = {
   awardNumber: Nullable(Line(60)),
   timeZone: TimeZone,
   /** Accent colour of the program's pages. */
-  accent: Nullable(Type.String({ pattern: '^#[0-9a-fA-F]{6}$' })),
+  accent: Nullable(Type.String({ pattern: '^#[0-9a-fA-F]{6}$', maxLength: 7 })),
   tracks: words(20),
   categories: words(40),
   /** Stages of an embedded project, in their order. */

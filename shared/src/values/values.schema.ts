@@ -1,15 +1,15 @@
 import { Type, type Static, type TSchema, type TSchemaOptions } from 'typebox'
 
-export const Id = Type.String({ format: 'uuid' })
+export const Id = Type.String({ format: 'uuid', maxLength: 36 })
 
 /** A day of the calendar, `2027-06-01`, in no time zone. */
-export const Day = Type.String({ format: 'date', pattern: '^(19|2[01])\\d\\d-' })
+export const Day = Type.String({ format: 'date', pattern: '^(19|2[01])\\d\\d-', maxLength: 10 })
 
 /** A moment, ISO 8601 in UTC. */
-export const Moment = Type.String({ format: 'date-time' })
+export const Moment = Type.String({ format: 'date-time', maxLength: 35 })
 
 /** A time on the clock, `14:30`, in a time zone that stands beside it. */
-export const Clock = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' })
+export const Clock = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$', maxLength: 5 })
 
 /** A line of text: something is in it beside spaces. */
 export const Line = (maxLength = 200, options: TSchemaOptions = {}) =>
@@ -28,7 +28,7 @@ export const Percent = Type.Integer({ minimum: 0, maximum: 100 })
 export const Cadence = Type.Integer({ minimum: 1, maximum: 366, description: 'Days from one meeting to the next' })
 
 /** Sixteen digits in groups of four, the last a check digit (ISO 7064 mod 11-2), which `isOrcid` verifies. */
-export const Orcid = Type.String({ pattern: '^\\d{4}-\\d{4}-\\d{4}-\\d{3}[\\dX]$' })
+export const Orcid = Type.String({ pattern: '^\\d{4}-\\d{4}-\\d{4}-\\d{3}[\\dX]$', maxLength: 19 })
 
 export const OneOf = <const Value extends string>(...values: Value[]) =>
   Type.Unsafe<Value>({ type: 'string', enum: values })
