@@ -16,13 +16,13 @@ export interface Installation {
 const main = new URL('../../api/src/server.ts', import.meta.url).pathname
 
 /** The application as it is shipped, on an empty database of its own that is gone when the tests are. */
-export async function startInstallation(name: string): Promise<Installation> {
+export async function startInstallation(name: string, more: NodeJS.ProcessEnv = {}): Promise<Installation> {
   const dataDir = mkdtempSync(join(tmpdir(), `northstar-${name}-`))
   const port = String(await freePort())
   const own = { DATA_DIR: dataDir, PORT: port, HOST: '127.0.0.1', DATABASE_URL: '', MAIL_URL: '', PUBLIC_URL: '' }
   const server = spawn(process.execPath, [main], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, ...own, LOG_LEVEL: 'error', NODE_ENV: 'test', SECRET_KEY: '' }
+    env: { ...process.env, ...own, LOG_LEVEL: 'error', NODE_ENV: 'test', SECRET_KEY: '', ...more }
   })
   const close = async () => {
     await end(server)
@@ -36,7 +36,7 @@ export async function startInstallation(name: string): Promise<Installation> {
   }
 }
 
-async function freePort() {
+export async function freePort() {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
@@ -51,7 +51,7 @@ function linkFrom(server: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     createInterface({ input: server.stdout! }).on('line', line => {
       said.push(line)
-      const [link] = /http:\S+\/setup\/\S+/.exec(line) ?? []
+      const [link] = /https?:\S+\/setup\/\S+/.exec(line) ?? []
       if (link) resolve(link)
     })
     server.once('exit', () => reject(new Error(`The server ended before it was ready:\n${said.join('\n')}`)))

@@ -1,0 +1,129 @@
+import { chromium, type BrowserContext, type Page } from '@playwright/test'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { freePort, startInstallation } from '../../web/test/installation.ts'
+import { findBrowser } from '../find-browser.ts'
+import { root } from '../run.ts'
+import { judge } from './tools.ts'
+import type { Verdict } from './verdict.ts'
+
+const bars = { performance: 95, accessibility: 100, 'best-practices': 100 }
+type Category = keyof typeof bars
+
+interface Place {
+  name: string
+  path: string
+}
+
+/** The main pages of the sample program: their HTML before html-validate, their load on a phone before Lighthouse. */
+export async function judgePages(): Promise<Verdict[]> {
+  const executablePath = findBrowser(process.env)
+  if (!executablePath)
+    return [{ what: 'pages', ok: false, output: 'No Chromium or Chrome here (CHROME_PATH names one).' }]
+  const folder = mkdtempSync(join(tmpdir(), 'northstar-pages-'))
+  const installation = await startInstallation('pages')
+  const port = await freePort()
+  const context = await chromium.launchPersistentContext(join(folder, 'browser'), {
+    executablePath,
+    baseURL: installation.address,
+    args: ['--no-sandbox', '--disable-dev-shm-usage', `--remote-debugging-port=${port}`]
+  })
+  try {
+    return await judgeIn(context, installation.address, port, folder)
+  } finally {
+    await context.close()
+    await installation.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function judgeIn(context: BrowserContext, origin: string, port: number, folder: string): Promise<Verdict[]> {
+  const page = await context.newPage()
+  await page.request.post('/api/v1/sample', { data: {}, headers: { origin } })
+  const verdicts: Verdict[] = []
+  const files: string[] = []
+  for (const [role, placesOf] of Object.entries(visits)) {
+    const places = await placesOf(page, origin, role)
+    for (const place of places) {
+      await page.goto(place.path, { waitUntil: 'networkidle' })
+      const file = join(folder, `${verdicts.length}.html`)
+      writeFileSync(file, await page.content())
+      files.push(file)
+      verdicts.push(await lighthouse(place.name, new URL(place.path, origin).href, port, folder))
+    }
+  }
+  const rules = join(root, 'scripts/proof/html-validate.json')
+  const html = await judge('html-validate', '--config', rules, ...files)
+  return [...verdicts, { what: `HTML of ${files.length} pages: html-validate`, ...html }]
+}
+
+const visits: Record<string, (page: Page, origin: string, role: string) => Promise<Place[]>> = {
+  nobody: async () => [{ name: 'sign-in', path: '/sign-in' }],
+  director: async (page, origin, role) => {
+    const { home } = await enter(page, origin, role)
+    const { items } = await (await page.request.get(`/api/v1/programs/${home.slice(3)}/scholars?limit=1`)).json()
+    return [
+      { name: 'home of a director', path: home },
+      { name: 'record of a scholar', path: `${home}/scholars/${items[0].id}` }
+    ]
+  },
+  mentor: async (page, origin, role) => {
+    const { home } = await enter(page, origin, role)
+    return [
+      { name: 'home of a mentor', path: home },
+      { name: 'meeting form', path: `${home}/meetings/new` }
+    ]
+  },
+  scholar: async (page, origin, role) => [{ name: 'home of a scholar', path: (await enter(page, origin, role)).home }]
+}
+
+async function enter(page: Page, origin: string, role: string) {
+  const answer = await page.request.post('/api/v1/sample/sessions', { data: { role }, headers: { origin } })
+  const { programs } = (await answer.json()) as { programs: [{ id: string }] }
+  return { home: `/p/${programs[0].id}` }
+}
+
+/** Three loads on Lighthouse's phone; the median counts. */
+async function lighthouse(name: string, url: string, port: number, folder: string): Promise<Verdict> {
+  const runs: Record<Category, number>[] = []
+  const file = join(folder, 'lighthouse.json')
+  let output = ''
+  for (let count = 0; count < 3; count++) {
+    const { ok, output: said } = await judge(
+      'lighthouse',
+      url,
+      `--port=${port}`,
+      '--quiet',
+      '--output=json',
+      `--output-path=${file}`,
+      '--disable-storage-reset',
+      `--only-categories=${Object.keys(bars).join(',')}`
+    )
+    if (!ok) return { what: `Lighthouse: ${name}`, ok, output: said }
+    const scores = JSON.parse(readFileSync(file, 'utf8')) as LighthouseReport
+    runs.push(mapBars(category => Math.round(scores.categories[category].score * 100)))
+    output = findings(scores)
+  }
+  const median = mapBars(category => runs.map(scores => scores[category]).sort((one, other) => one - other)[1]!)
+  const ok = categories.every(category => median[category] >= bars[category])
+  const figures = categories.map(category => `${category} ${median[category]} (≥ ${bars[category]})`).join(', ')
+  return { what: `Lighthouse: ${name}`, ok, output, figures }
+}
+
+interface LighthouseReport {
+  categories: Record<Category, { score: number; auditRefs: { id: string; weight: number }[] }>
+  audits: Record<string, { title: string; score: number | null; displayValue?: string }>
+}
+
+const categories = Object.keys(bars) as Category[]
+const mapBars = (figure: (category: Category) => number) =>
+  Object.fromEntries(categories.map(category => [category, figure(category)])) as Record<Category, number>
+
+/** What cost points in the last of the runs. */
+const findings = ({ categories: judged, audits }: LighthouseReport) =>
+  categories
+    .flatMap(category => judged[category].auditRefs)
+    .filter(({ id, weight }) => weight > 0 && (audits[id]?.score ?? 1) < 0.9)
+    .map(({ id }) => `${audits[id]!.title} ${audits[id]!.displayValue ?? ''}`)
+    .join('\n')
