@@ -14,6 +14,7 @@ import calendarRoutes from './calendar/calendar.routes.ts'
 import type { Config } from './config.ts'
 import type { Application } from './context.ts'
 import type { Pool } from './db/db.ts'
+import exportsRoutes from './exports/exports.routes.ts'
 import fundingRoutes from './funding/funding.routes.ts'
 import guard from './http/guard.plugin.ts'
 import healthRoutes from './http/health.routes.ts'
@@ -100,6 +101,7 @@ async function api(app: FastifyInstance) {
   app.register(peopleRoutes)
   app.register(rolesRoutes)
   app.register(sitesRoutes)
+  app.register(exportsRoutes)
   app.register(fundingRoutes)
   app.register(scholarsRoutes)
   app.register(appointmentsRoutes)

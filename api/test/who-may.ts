@@ -245,6 +245,7 @@ export const whoMay: Record<string, Row> = {
 
   // Sites and templates
   listSites: row(everybody),
+  exportProgram: row('d'),
   exportSites: row(everybody),
   addSite: row(staff, { body: () => ({ name: 'Hub' }) }),
   changeSite: row(staff, { body: version }),

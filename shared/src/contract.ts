@@ -6,6 +6,7 @@ import * as appointments from './appointments/appointments.endpoints.ts'
 import * as audit from './audit/audit.endpoints.ts'
 import * as auth from './auth/auth.endpoints.ts'
 import * as calendar from './calendar/calendar.endpoints.ts'
+import * as exports from './exports/exports.endpoints.ts'
 import * as funding from './funding/funding.endpoints.ts'
 import type { Endpoint } from './http/endpoint.ts'
 import * as imports from './imports/imports.endpoints.ts'
@@ -39,6 +40,7 @@ const features = {
   audit,
   auth,
   calendar,
+  exports,
   funding,
   imports,
   mail,

@@ -42,7 +42,7 @@ const everyProgram = `select set_config('app.administrator', '1', true);
   select set_config('app.programs', (select coalesce(string_agg(id::text, ','), '') from programs), true);
   select set_config('app.administrator', '', true)`
 
-export async function writePlainly(owner: Owner) {
+export async function writePlainly(owner: Pick<pg.ClientBase, 'query'>) {
   await owner.query(plainly)
 }
 
@@ -55,7 +55,7 @@ export async function readServerVersion(owner: Owner) {
   return rows[0]!.version
 }
 
-export async function readTables(owner: Owner): Promise<CopiedTable[]> {
+export async function readTables(owner: Pick<pg.ClientBase, 'query'>): Promise<CopiedTable[]> {
   const { rows } = await owner.query<CopiedTable>(`
     select one.relname::text as name,
       array(select attname::text from pg_attribute

@@ -2,6 +2,8 @@ import type { Static, TObject, TSchema } from 'typebox'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
+type FileFormat = 'text/csv' | 'text/calendar' | 'application/pdf' | 'application/zip'
+
 /** One HTTP operation: the API serves it, the web calls it, the OpenAPI document is made from it. */
 export interface Endpoint<Params = unknown, Query = unknown, Body = unknown, Result = unknown> {
   readonly method: Method
@@ -17,7 +19,7 @@ export interface Endpoint<Params = unknown, Query = unknown, Body = unknown, Res
   /** The body is a form with files instead of JSON. */
   readonly takes?: 'multipart/form-data'
   /** The answer is a file in this format instead of JSON. */
-  readonly gives?: 'text/csv' | 'text/calendar' | 'application/pdf'
+  readonly gives?: FileFormat
   /** Never set: carries the types above for the compiler. */
   readonly types?: { params: Params; query: Query; body: Body; result: Result }
 }
@@ -43,7 +45,7 @@ interface Definition<Path, Params, Query, Body, Result> {
   body?: Body
   result?: Result
   takes?: 'multipart/form-data'
-  gives?: 'text/csv' | 'text/calendar' | 'application/pdf'
+  gives?: FileFormat
 }
 
 /** Defines an endpoint; a path whose parameters are not those of `params` does not compile, and is refused at start-up. */

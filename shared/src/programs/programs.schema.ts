@@ -56,7 +56,7 @@ export const Program = Type.Object({
   /** Cohorts that scholars belong to, newest first. */
   cohorts: Type.Array(Type.String()),
   version: Version,
-  permissions: May('change')
+  permissions: May('change', 'export')
 })
 
 export type ProgramChange = Static<typeof ProgramChange>
