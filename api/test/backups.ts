@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import pg from 'pg'
 import { afterAll, beforeAll, inject } from 'vitest'
+import yauzl from 'yauzl'
 import { readArchive } from '../src/backup/archive.reading.ts'
 import { writeArchiveFile } from '../src/backup/archive.writing.ts'
 import { knownMigrations, migrate } from '../src/db/migrate.ts'
@@ -98,9 +99,14 @@ export async function tamper(from: string, to: string, change: (parts: Map<strin
   })
 }
 
-/** The same file with one bit of the byte in its middle turned over. */
-export function spoilMiddle(from: string, to: string) {
+/** The same file with one bit turned over, in the middle of what its largest part holds. */
+export async function spoilMiddle(from: string, to: string) {
+  const zip = await yauzl.openPromise(from, { autoClose: false, lazyEntries: true })
+  const entries = await Array.fromAsync(zip.eachEntry())
+  const [largest] = entries.sort((one, other) => other.compressedSize - one.compressedSize)
+  const { fileDataStart } = await zip.readLocalFileHeaderPromise(largest!)
+  zip.close()
   const bytes = readFileSync(from)
-  bytes[Math.floor(bytes.length / 2)]! ^= 1
+  bytes[fileDataStart + Math.floor(largest!.compressedSize / 2)]! ^= 1
   writeFileSync(to, bytes)
 }

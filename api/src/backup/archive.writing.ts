@@ -32,7 +32,7 @@ export async function writeArchiveFile(path: string, fill: (archive: ArchiveWrit
 const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? error.code : undefined)
 
 /** A zip file that `fill` writes, to wherever `send` takes it. */
-export async function writeArchive(
+async function writeArchive(
   fill: (archive: ArchiveWriter) => Promise<void>,
   send: (output: Readable) => Promise<void>
 ) {

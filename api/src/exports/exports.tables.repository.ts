@@ -3,7 +3,7 @@ import { readTables, type CopiedTable } from '../backup/backup.tables.repository
 
 export type Client = Pick<pg.ClientBase, 'query'>
 
-export interface Column {
+interface Column {
   name: string
   type: string
   required: boolean
