@@ -6,6 +6,7 @@ import { buildMilestones, type SampleTemplate } from './sample.milestones.ts'
 import { buildProject } from './sample.projects.ts'
 import { chance } from './sample.chance.ts'
 import { coordinator, director, mentors, scholars } from './sample.people.ts'
+import { addNews } from './sample.news.ts'
 import { addOwed } from './sample.owed.ts'
 import { addRows, emptyRows, type SampleRows } from './sample.rows.ts'
 import { storyOf } from './sample.stories.ts'
@@ -63,8 +64,9 @@ export function buildSample(today: string, template: SampleTemplate): SampleRows
     addRows(rows, buildPlanned(scholar, team, meetings.meetings[0]))
     addRows(rows, buildProject(scholar, siteId, index))
   })
-  addOwed(rows, { mentorId: mentorIds[0]!, directorId, coordinatorId }, today)
-  return rows
+  const looking = { mentorId: mentorIds[0]!, directorId, coordinatorId }
+  addOwed(rows, looking, today)
+  return addNews(rows, looking, today)
 }
 
 function teamOf(index: number, mentorIds: string[]) {

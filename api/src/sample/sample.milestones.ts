@@ -115,17 +115,31 @@ function tellStory(scholar: SampleScholar, done: MilestoneRow[], open: Milestone
     Object.assign(open[place + 1] ?? {}, report)
   })
   const [next] = open
-  if (story.dueIn !== undefined && next) parts.milestoneMoves.push(move(next, story.dueIn, scholar))
+  if (story.dueIn !== undefined && next) move(next, story.dueIn, scholar, parts)
 }
 
 /** Moves a milestone to a day soon, as was agreed three weeks ago. */
-function move(milestone: MilestoneRow, dueIn: number, { today, directorId }: SampleScholar) {
+function move(milestone: MilestoneRow, dueIn: number, scholar: SampleScholar, parts: Parts) {
+  const { today, directorId, scholarId } = scholar
   const toDay = addDays(today, dueIn)
   const fromDay = addDays(toDay, -28)
   const reason = 'The site changed its record system'
   Object.assign(milestone, { dueOn: toDay, originalDueOn: fromDay, state: 'in-progress' })
   const movedAt = noon(addDays(today, -20))
-  return { id: newId(), milestoneId: milestone.id, fromDay, toDay, reason, movedBy: directorId, movedAt }
+  const { id: milestoneId, title } = milestone
+  parts.milestoneMoves.push({ id: newId(), milestoneId, fromDay, toDay, reason, movedBy: directorId, movedAt })
+  parts.auditEvents.push({
+    id: idMadeAt(movedAt),
+    at: movedAt,
+    personId: directorId,
+    action: 'milestone.moved',
+    kind: 'milestone',
+    subjectId: milestoneId,
+    scholarId,
+    title,
+    before: { dueOn: fromDay },
+    after: { dueOn: toDay, reason }
+  })
 }
 
 const min = (a: string, b: string) => (a < b ? a : b)

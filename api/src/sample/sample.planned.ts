@@ -9,9 +9,11 @@ type Planned = Parts['plannedMeetings'][number]
 
 const times = ['09:00', '10:30', '13:00', '15:30']
 
+const at = (day: string, place: number) => `${day} ${times[place % times.length]} ${sampleTimeZone}`
+
 /** The next meeting as it was agreed in the last one, and now and then one with the whole team. */
 export function buildPlanned(
-  { scholarId, personId, primaryId, today }: SampleScholar,
+  { scholarId, personId, primaryId, today, story }: SampleScholar,
   team: { mentorId: string }[],
   last: SampleRows['meetings'][number] | undefined
 ): Parts {
@@ -28,7 +30,6 @@ export function buildPlanned(
     })
     parts.plannedAttendees.push(...[...new Set(attendees)].map(one => ({ plannedMeetingId: id, personId: one })))
   }
-  const at = (day: string, place: number) => `${day} ${times[place % times.length]} ${sampleTimeZone}`
   const nextOn = last?.nextOn
   if (last && nextOn && nextOn >= today) {
     const place = daysSince(nextOn)
@@ -45,6 +46,10 @@ export function buildPlanned(
       note: 'Progress of the year, and what comes next.'
     }
     plan({ plannedOn, startsAt: at(plannedOn, 1), kind: 'team', ...room }, [personId, ...team.map(one => one.mentorId)])
+  }
+  if (story.toConfirm) {
+    const plannedOn = addDays(today, 34)
+    plan({ plannedOn, startsAt: at(plannedOn, 2), kind: 'operations', state: 'cancelled' }, [personId, primaryId])
   }
   return parts
 }

@@ -4,6 +4,7 @@ import { accountPrograms, accounts } from '../accounts/accounts.table.ts'
 import { actionItems } from '../actions/actions.table.ts'
 import { appointments } from '../appointments/appointments.table.ts'
 import { auditEvents } from '../audit/audit.table.ts'
+import { recordLooks } from '../audit/looks.table.ts'
 import type { InProgram } from '../db/db.ts'
 import { newId } from '../db/ids.ts'
 import { fundingSources } from '../funding/funding.table.ts'
@@ -41,7 +42,8 @@ const tables: Record<keyof SampleRows, PgTable> = {
   projectMarkers,
   statusNotes,
   owedSnoozes,
-  auditEvents
+  auditEvents,
+  recordLooks
 }
 
 /** Writes the rows of the sample program, table by table. */

@@ -1,6 +1,7 @@
 import type { actionItems } from '../actions/actions.table.ts'
 import type { appointments } from '../appointments/appointments.table.ts'
 import type { auditEvents } from '../audit/audit.table.ts'
+import type { recordLooks } from '../audit/looks.table.ts'
 import type { fundingSources } from '../funding/funding.table.ts'
 import type { meetingSuggestions } from '../meetings/meetings.confirming.table.ts'
 import type { meetingAttendees, meetings } from '../meetings/meetings.table.ts'
@@ -38,6 +39,7 @@ export interface SampleRows {
   statusNotes: RowOf<typeof statusNotes>[]
   owedSnoozes: RowOf<typeof owedSnoozes>[]
   auditEvents: RowOf<typeof auditEvents>[]
+  recordLooks: RowOf<typeof recordLooks>[]
 }
 
 export const emptyRows = (): SampleRows => ({
@@ -61,7 +63,8 @@ export const emptyRows = (): SampleRows => ({
   projectMarkers: [],
   statusNotes: [],
   owedSnoozes: [],
-  auditEvents: []
+  auditEvents: [],
+  recordLooks: []
 })
 
 /** Adds what one part built to the rest. */

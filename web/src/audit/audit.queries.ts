@@ -11,6 +11,7 @@ import {
   type Removed
 } from '@northstar/shared/audit/audit.endpoints.ts'
 import { useMutation, useQuery, useQueryCache } from '@pinia/colada'
+import { computed } from 'vue'
 import { call } from '../http/client.ts'
 import { usePages } from '../http/usePages.ts'
 import { useProgram } from '../programs/useProgram.ts'
@@ -66,13 +67,15 @@ export function useLook(scholarId: () => string) {
   })
 }
 
-/** In whose records others changed something since one looked. */
+/** How much others changed in whose records since one looked at them; asked for once, whatever shows it. */
 export function useNews() {
   const { programId } = useProgram()
-  return useQuery({
+  const { data } = useQuery({
     key: () => ['news', programId.value],
     query: ({ signal }) => call(listNews, { params: { programId: programId.value }, signal })
   })
+  const counts = computed(() => new Map(data.value?.items.map(({ scholarId, count }) => [scholarId, count])))
+  return (scholarId: string) => counts.value.get(scholarId) ?? 0
 }
 
 /** The wording that a change replaced. */
