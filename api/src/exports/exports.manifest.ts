@@ -6,7 +6,7 @@ import { StartProblem } from '../start-problem.ts'
 export interface ExportedTable {
   name: string
   rows: number
-  /** SHA-256 of the part for people and of the one for programs. */
+  /** SHA-256 of the part for people and of the one for software. */
   csv: string
   json: string
 }

@@ -12,7 +12,7 @@ addFormats.default(ajv)
 const longest = 100_000_000
 const newline = 0x0a
 
-/** Rows of a table out of a part for programs, each looked at; whatever is not as it must be ends it with a sentence. */
+/** Rows of a table out of a part for software, each looked at; whatever is not as it must be ends it with a sentence. */
 export async function* readExportedRows(table: OwnedTable, programId: string, content: AsyncIterable<Buffer>) {
   const isRow = ajv.compile(rowOf(table))
   let at = 0

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { query, spoilMiddle, tamper, useBackups } from '../../test/backups.ts'
 import { testConfig } from '../../test/config.ts'
 import { fillEveryTable } from '../../test/every-table.ts'
@@ -57,7 +57,7 @@ async function rowsOf(url: string, programId: string): Promise<Rows[]> {
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
-/** A file in which a table holds something else for programs, and which says so itself. */
+/** A file in which a table holds something else for software, and which says so itself. */
 const withJson = (to: string, table: string, change: (json: string) => string) =>
   tamper(file('every.zip'), to, parts => {
     const json = change(parts.get(jsonPart(table))!)
@@ -173,6 +173,17 @@ describe('exporting a program over HTTP', () => {
     expect(sites).toContain(`"'=HYPERLINK(""x"")"`)
     const history = await app.as(program.director).get(`/programs/${program.id}/history`).expect(200)
     expect(history.body.items[0]).toMatchObject({ action: 'program.exported', by: { id: program.director.personId } })
+  })
+
+  it('answers with a problem, not with half a file, when it cannot be made', async () => {
+    vi.stubEnv('TMPDIR', '/nowhere')
+
+    const { status, body } = await app.as(program.director).get(path())
+    vi.unstubAllEnvs()
+
+    expect(status).toBe(503)
+    expect(body).toMatchObject({ status: 503, title: expect.any(String) })
+    expect(JSON.stringify(body)).not.toContain('nowhere')
   })
 
   it('can be read back', async () => {

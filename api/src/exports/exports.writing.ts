@@ -18,7 +18,7 @@ interface Wanted {
   leftOut: string[]
 }
 
-/** Writes a program, as it stands in the transaction of `client`, into a file: every table for people and for programs. */
+/** Writes a program, as it stands in the transaction of `client`, into a file: every table for people and for software. */
 export async function writeProgram(client: Client, archive: ArchiveWriter, wanted: Wanted): Promise<ExportManifest> {
   const { programId, leftOut, now } = wanted
   const tables: ExportedTable[] = []
