@@ -67,6 +67,8 @@ export function buildApp({ config, pool, clock = () => new Date(), logTo }: AppO
     trustProxy: trusted(config.trustProxy),
     bodyLimit: 1_048_576,
     requestTimeout: 60_000,
+    // What still comes while this ends is answered, and told that the connection ends too.
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 300 },
     genReqId: () => crypto.randomUUID(),
     frameworkErrors: answerUnreadableAddress

@@ -1,10 +1,10 @@
-import type { FastifyInstance } from 'fastify'
 import { buildApp } from './app.ts'
 import { firstRunLink, refuseSampleAbroad } from './auth/installation.service.ts'
 import { addressOf, readConfig, type Config } from './config.ts'
 import { createPool } from './db/db.ts'
 import { migrate } from './db/migrate.ts'
 import { openDatabase } from './db/open.ts'
+import { endPolitely } from './http/drain.ts'
 import { startJobs } from './jobs/jobs.ts'
 import { returnUnusedMemory } from './memory.ts'
 import { fail } from './start-problem.ts'
@@ -33,7 +33,8 @@ export async function startServer(config: Config, prepare = async () => {}): Pro
   pool.on('error', () => app.log.warn('a connection to the database was lost'))
   const beside: { jobs?: ReturnType<typeof startJobs> } = {}
   opened.defer(async () => beside.jobs?.stop())
-  opened.defer(() => drain(app))
+  endPolitely(app)
+  opened.defer(() => app.close())
   const firstRun = await firstRunLink(app.application)
   await app.listen({ host: config.host, port: config.port })
 
@@ -48,12 +49,6 @@ export async function startServer(config: Config, prepare = async () => {}): Pro
 
 /** What to do on an installation that nobody has begun to use. */
 export const firstSteps = (link: string) => `Set up your own program with this link, which works once:\n${link}`
-
-/** A connection whose last answer went out after closing began would be held open for the next request. */
-async function drain(app: FastifyInstance) {
-  const timer = setInterval(() => app.server.closeIdleConnections(), 50)
-  await app.close().finally(() => clearInterval(timer))
-}
 
 /** Starts the server; ends it, and then the process, when the terminal or the system asks. */
 export async function serve(config: Config, prepare?: () => Promise<void>): Promise<RunningServer> {

@@ -18,7 +18,7 @@ export interface Instance {
 }
 
 const main = fileURLToPath(new URL('../src/server.ts', import.meta.url))
-const patience = 60_000
+const patience = 180_000
 
 /** Starts the API on a free port, or on that of an earlier one; the settings are those of its environment. */
 export async function startInstance(settings: Record<string, string>, given?: number): Promise<Instance> {

@@ -1,0 +1,37 @@
+import type { FastifyInstance } from 'fastify'
+import { Server, type Socket } from 'node:net'
+import { setImmediate } from 'node:timers/promises'
+
+/** How long a connection may be kept open for a next request, which is answered and told that it was the last. */
+const politeFor = 1000
+/** How long what was begun may take; whoever waits for the process loses patience later. */
+const patientFor = 25_000
+
+/**
+ * Lets the server end without failing a request: new connections are refused, so that a proxy goes to another server; what
+ * comes over those that are open is answered with `Connection: close`. Only then are those closed that nobody uses.
+ */
+export function endPolitely(app: FastifyInstance) {
+  const sockets = new Set<Socket>()
+  app.server.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
+  const closeUnused = () => {
+    app.server.closeIdleConnections()
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy()
+  }
+
+  app.addHook('preClose', async () => {
+    if (!app.server.listening) return
+    // Connections that have come are taken first: right after that none waits for it.
+    await setImmediate()
+    const ended = new Promise<void>(resolve => void Server.prototype.close.call(app.server, () => resolve()))
+    const began = performance.now()
+    const timer = setInterval(() => {
+      if (performance.now() - began > politeFor) closeUnused()
+      if (performance.now() - began > patientFor) app.server.closeAllConnections()
+    }, 50)
+    await ended.finally(() => clearInterval(timer))
+  })
+}
