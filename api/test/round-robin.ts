@@ -18,12 +18,12 @@ export async function startRoundRobin(ports: readonly number[]): Promise<RoundRo
   const given = ports.map(() => 0)
   let turn = 0
 
-  const server = createServer((incoming, answer) => pass(incoming, answer, ports.length))
+  const server = createServer((incoming, answer) => pass(incoming, answer, turn++, ports.length))
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
 
-  function pass(incoming: IncomingMessage, answer: ServerResponse, triesLeft: number) {
-    const index = turn++ % ports.length
+  function pass(incoming: IncomingMessage, answer: ServerResponse, place: number, triesLeft: number) {
+    const index = place % ports.length
     const { method, url: path, headers } = incoming
     const outgoing = request({ agent, host: '127.0.0.1', port: ports[index], method, path, headers })
     outgoing.on('response', response => {
@@ -34,7 +34,7 @@ export async function startRoundRobin(ports: readonly number[]): Promise<RoundRo
       response.on('error', () => answer.destroy())
     })
     outgoing.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ECONNREFUSED' && triesLeft > 1) return pass(incoming, answer, triesLeft - 1)
+      if (error.code === 'ECONNREFUSED' && triesLeft > 1) return pass(incoming, answer, place + 1, triesLeft - 1)
       if (answer.headersSent) return void answer.destroy()
       answer.writeHead(502, { 'content-type': 'text/plain' }).end(error.code ?? error.message)
     })

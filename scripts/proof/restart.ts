@@ -53,6 +53,7 @@ async function restartInTurn(stage: Stage, restarts: number) {
     `${ledger.acknowledged} requests were answered (${proxy.given().join(' and ')} by each), ${failed} failed`
   )
   console.log(flaws.map(flaw => `${flaw} ${findings[flaw]}`).join(', '))
+  for (const [kind, count] of ledger.kinds) console.log(`  ${count} × ${kind}`)
   for (const example of [...findings.examples, ...ledger.examples]) console.log(`  ${example}`)
   process.exitCode = failed === 0 && flaws.every(flaw => findings[flaw] === 0) ? 0 : 1
 }

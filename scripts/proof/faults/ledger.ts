@@ -23,8 +23,9 @@ export interface MilestoneWrite {
 export interface Ledger {
   writes: Map<string, Write>
   acknowledged: number
-  /** No answer, or one that says "try again". */
+  /** No answer, or one that says "try again": how many, and of which kind. */
   unknown: number
+  kinds: Map<string, number>
   /** Answers that nobody should get, and the first few of them in words. */
   wrong: number
   examples: string[]
@@ -32,6 +33,7 @@ export interface Ledger {
   nextWrite: () => Promise<void>
   sent: () => number
   acknowledge: (sentAt: number) => void
+  miss: (kind: string) => void
   refuse: (answer: string) => void
 }
 
@@ -42,6 +44,7 @@ export function newLedger(): Ledger {
     writes: new Map(),
     acknowledged: 0,
     unknown: 0,
+    kinds: new Map(),
     wrong: 0,
     examples: [],
     nextWrite: () => new Promise(resolve => void waiting.add({ since: sends, resolve })),
@@ -53,6 +56,10 @@ export function newLedger(): Ledger {
         waiting.delete(one)
         one.resolve()
       }
+    },
+    miss(kind) {
+      ledger.unknown++
+      ledger.kinds.set(kind, (ledger.kinds.get(kind) ?? 0) + 1)
     },
     refuse(answer) {
       ledger.wrong++

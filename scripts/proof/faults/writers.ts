@@ -19,6 +19,7 @@ interface Needs {
 
 interface Answer {
   status: number
+  said: string
   body: Record<string, unknown>
 }
 
@@ -127,8 +128,9 @@ async function openMilestone(needs: Needs, scholarId: string): Promise<Milestone
 
 /** "Try again" is an answer as good as none; anything else should not have been said. */
 async function unknown(ledger: Ledger, answer: Answer | undefined) {
-  if (!answer || answer.status === 503 || answer.status === 502) ledger.unknown++
-  else ledger.refuse(`${answer.status} ${String(answer.body.code)}: ${String(answer.body.detail)}`)
+  if (!answer) ledger.miss('no answer')
+  else if (answer.status === 503 || answer.status === 502) ledger.miss(`${answer.status} ${answer.said}`)
+  else ledger.refuse(`${answer.status} ${answer.said}: ${String(answer.body.detail)}`)
   await wait(sendAgainAfter)
 }
 
@@ -146,7 +148,8 @@ async function send({ addresses, program }: Needs, method: string, path: string,
     })
     const text = await answer.text()
     const isJson = answer.headers.get('content-type')?.includes('json')
-    return { status: answer.status, body: isJson ? (JSON.parse(text) as Record<string, unknown>) : {} } satisfies Answer
+    const body = isJson ? (JSON.parse(text) as Record<string, unknown>) : {}
+    return { status: answer.status, said: isJson ? String(body.code) : text, body } satisfies Answer
   } catch {
     return undefined
   }

@@ -1,0 +1,57 @@
+import Fastify from 'fastify'
+import { once } from 'node:events'
+import { Agent, request, type IncomingMessage } from 'node:http'
+import { connect, type AddressInfo } from 'node:net'
+import { expect, it, vi } from 'vitest'
+import { endPolitely } from './drain.ts'
+
+async function aServer() {
+  const app = Fastify({ return503OnClosing: false })
+  endPolitely(app)
+  const gate = Promise.withResolvers<void>()
+  app.get('/', async () => 'done')
+  app.get('/slow', () => gate.promise.then(() => 'done at last'))
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  const { port } = app.server.address() as AddressInfo
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+
+  async function get(path: string, over?: Agent) {
+    const asked = request({ port, host: '127.0.0.1', path, ...(over && { agent: over }) }).end()
+    const [answer] = (await once(asked, 'response')) as [IncomingMessage]
+    answer.resume()
+    await once(answer, 'end')
+    return { status: answer.statusCode, connection: answer.headers.connection }
+  }
+  return { app, agent, port, gate, get }
+}
+
+it('answers what comes over open connections while it ends, and says that this was the last', async () => {
+  const { app, agent, port, gate, get } = await aServer()
+  expect(await get('/', agent)).toEqual({ status: 200, connection: 'keep-alive' })
+  const slow = get('/slow')
+  const unused = connect(port, '127.0.0.1')
+  await once(unused, 'connect')
+  await get('/', agent)
+
+  const closed = app.close()
+  await vi.waitFor(() => expect(get('/')).rejects.toThrow('ECONNREFUSED'))
+
+  expect(await get('/', agent)).toEqual({ status: 200, connection: 'close' })
+  unused.write('GET / HTTP/1.1\r\nHost: northstar\r\n\r\n')
+  expect(String((await once(unused, 'data'))[0])).toMatch(/^HTTP\/1\.1 200 [^]*connection: close\r\n/i)
+  gate.resolve()
+  expect((await slow).status).toBe(200)
+  await closed
+})
+
+it('closes what nobody uses', async () => {
+  const { app, agent, port, get } = await aServer()
+  await get('/', agent)
+  const unused = connect(port, '127.0.0.1')
+  await once(unused, 'connect')
+  await get('/', agent)
+
+  await app.close()
+
+  await once(unused, 'close')
+})
