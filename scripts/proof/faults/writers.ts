@@ -148,8 +148,8 @@ async function send({ addresses, program }: Needs, method: string, path: string,
     })
     const text = await answer.text()
     const isJson = answer.headers.get('content-type')?.includes('json')
-    const body = isJson ? (JSON.parse(text) as Record<string, unknown>) : {}
-    return { status: answer.status, said: isJson ? String(body.code) : text, body } satisfies Answer
+    const told = isJson ? (JSON.parse(text) as Record<string, unknown>) : {}
+    return { status: answer.status, said: isJson ? String(told.code) : text, body: told } satisfies Answer
   } catch {
     return undefined
   }
