@@ -24,7 +24,7 @@ export default defineConfig({
           name: 'web',
           environment: 'happy-dom',
           include: ['src/**/*.test.ts'],
-          setupFiles: ['waiting.setup.ts'],
+          setupFiles: [new URL('./web/waiting.setup.ts', import.meta.url).pathname],
           testTimeout: 60_000
         }
       }

@@ -20,7 +20,7 @@ export const toFacts = ({ draftedBy, confirmedBy, attendees, ...row }: MeetingRo
   attendeeIds: attendees.map(({ id }) => id)
 })
 
-export function suggestionPermissions(
+function suggestionPermissions(
   context: Context,
   facts: MeetingFacts,
   { by, answeredAt }: MeetingRow['suggestions'][number]
