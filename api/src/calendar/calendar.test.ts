@@ -253,6 +253,15 @@ const stored = (person: TestPerson) =>
   )
 
 describe('reading calendars very often', () => {
+  it('is counted apart from all else that comes from the same address', async () => {
+    for (let count = 0; count < 125; count++) await test.anonymous().get('/api/v1/health/live').expect(200)
+
+    await test
+      .anonymous()
+      .get(`/api/v1/calendars/${'x'.repeat(43)}/northstar.ics`)
+      .expect(404)
+  })
+
   it('has to wait', async () => {
     const address = `/api/v1/calendars/${'y'.repeat(43)}/northstar.ics`
     const answers: number[] = []

@@ -7,6 +7,8 @@ import { keyFor } from './security.ts'
 interface Needs {
   pool: Pool
   config: Config
+  /** What is asked for; each is counted by itself. */
+  about: string
   /** How many requests an address may make in a window. */
   max: number
   windowMs: number
@@ -35,7 +37,7 @@ const countedAtMost = 50_000
  * Counts requests by address for all processes together: each counts by itself, and once a second they add that up in the
  * database. Who asks for little is not worth a word there; without a database each process holds the limit alone.
  */
-export function requestCounts({ pool, config, max, windowMs }: Needs): RequestCounts {
+export function requestCounts({ pool, config, about, max, windowMs }: Needs): RequestCounts {
   const counts = new Map<string, Count>()
   let timer: NodeJS.Timeout | undefined
   let telling = Promise.resolve()
@@ -44,7 +46,8 @@ export function requestCounts({ pool, config, max, windowMs }: Needs): RequestCo
     timer = undefined
     for (const [address, { endsAt }] of counts) if (endsAt <= Date.now()) counts.delete(address)
     const told = [...counts].filter(([, { known, untold }]) => untold > 0 && known + untold >= max / 10)
-    if (told.length > 0) await tellOthers(new Map(told.map(([address, count]) => [digestOf(address, config), count])))
+    if (told.length > 0)
+      await tellOthers(new Map(told.map(([address, count]) => [digestOf(`${about} ${address}`, config), count])))
   }
 
   async function tellOthers(told: Map<string, Count>) {
@@ -86,5 +89,5 @@ function countOf(counts: Map<string, Count>, address: string, windowMs: number):
 }
 
 /** Who asks how much is nobody's business: only a keyed digest is kept. */
-const digestOf = (address: string, config: Config) =>
-  `requests:${createHmac('sha256', keyFor('requests', config)).update(address).digest('base64url')}`
+const digestOf = (asked: string, config: Config) =>
+  `requests:${createHmac('sha256', keyFor('requests', config)).update(asked).digest('base64url')}`
