@@ -14,7 +14,7 @@ describe('logging a meeting', () => {
 
     const [mail] = await mailsTo(program.scholar)
 
-    expect(mail?.subject).toBe(`Please confirm: meeting of 20 Nov 2026 with ${program.scholar.name}`)
+    expect(mail?.subject).toBe(`Please confirm: meeting of 20 Nov 2026 with ${program.mentor.name}`)
     expect(mail?.text).toContain('What you talked about: Aims, line by line.')
     expect(mail?.text).toContain(`– Send aims (${program.scholar.name}, by 3 Dec 2026)`)
     expect(mail?.text).toContain('once, until 7 Dec 2026')

@@ -17,7 +17,8 @@ export interface Ask {
 }
 
 export function askingMail({ to, program, record, address, expiresOn, opening }: Ask) {
-  const title = `Meeting of ${dayInWords(record.heldOn)} with ${record.scholar}`
+  const partner = record.scholar === to.name ? record.draftedBy : record.scholar
+  const title = `Meeting of ${dayInWords(record.heldOn)}${partner === null ? '' : ` with ${partner}`}`
   const [confirm, suggest] = [address, `${address}/suggestion`]
   const rules = `The links open a page with this record alone. They need no password, are meant for you, and work once, until ${dayInWords(expiresOn)}. Opening the page confirms nothing yet.`
   return {
