@@ -2,6 +2,7 @@ import { isOrcid } from '@northstar/shared/values/orcid.ts'
 import { Ajv, type ErrorObject } from 'ajv'
 import addFormats from 'ajv-formats'
 import type { FastifySchemaCompiler } from 'fastify'
+import { Refusal } from './refusal.ts'
 
 const options = { useDefaults: true, removeAdditional: false, allErrors: true, strict: false, verbose: true } as const
 const body = new Ajv(options)
@@ -12,14 +13,18 @@ for (const ajv of [body, text]) addFormats.default(ajv)
 export const validatorCompiler: FastifySchemaCompiler<object> = ({ schema, httpPart }) =>
   (httpPart === 'body' ? body : text).compile(schema)
 
+/** Far deeper than anything that is sent; a stack holds some thousands. */
+const deepest = 50
+
 /** What keeps a text from being stored as it was sent, wherever in a request it stands; undefined when nothing does. */
-export function unstorable(value: unknown, path = ''): string | undefined {
+export function unstorable(value: unknown, path = '', depth = 0): string | undefined {
   if (typeof value === 'string') return value.includes('\u0000') || !value.isWellFormed() ? path : undefined
   if (typeof value !== 'object' || value === null) return undefined
+  if (depth > deepest) throw new Refusal(400, 'malformed', 'What was sent is nested too deeply.')
   for (const [key, inner] of Object.entries(value)) {
     const here = path ? `${path}.${key}` : key
     if (unstorable(key) !== undefined) return path || 'body'
-    const found = unstorable(inner, here)
+    const found = unstorable(inner, here, depth + 1)
     if (found !== undefined) return found
   }
   return undefined
