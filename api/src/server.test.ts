@@ -9,7 +9,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { runningServer } from './db/embedded.server.ts'
 import { stopEmbeddedPostgres } from './db/embedded.ts'
 
-const patience = { timeout: 30_000, interval: 50 }
+const patience = { timeout: 90_000, interval: 50 }
 
 let dataDir: string
 let port: number
@@ -54,7 +54,7 @@ const untilReady = () => vi.waitFor(async () => expect((await ready()).status).t
 
 const database = () => runningServer({ folder: join(dataDir, 'postgres') })
 
-describe('the server', { timeout: 60_000 }, () => {
+describe('the server', { timeout: 180_000 }, () => {
   it.each(['SIGINT', 'SIGTERM'] as const)('stops its database and gives up its lock on %s', async signal => {
     const { child, ended } = start()
     await untilReady()

@@ -8,7 +8,7 @@ import { startRoundRobin, type RoundRobin } from '../../test/round-robin.ts'
 
 /** Two processes on one database, which share nothing else. */
 const test = useApp()
-const patience = { timeout: 30_000, interval: 100 }
+const patience = { timeout: 90_000, interval: 100 }
 const accepted: string[] = []
 
 let program: TestProgram
@@ -77,7 +77,7 @@ async function aBrowser(at: Pick<Instance, 'address'>) {
 const current = (at: Pick<Instance, 'address'>, cookie: string) => send(at, 'GET', '/sessions/current', { cookie })
 const renew = (at: Instance, cookie: string) => send(at, 'POST', '/sessions/current/renewals', { cookie })
 
-describe('two instances on one database', { timeout: 60_000 }, () => {
+describe('two instances on one database', { timeout: 180_000 }, () => {
   it('take turns behind a proxy, and whoever is signed in notices nothing', async () => {
     const { access } = await aBrowser(proxy)
     const before = proxy.given()

@@ -5,7 +5,7 @@ import { startRunner, type Runner } from './runner.ts'
 
 const test = useApp()
 const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
-const patience = { timeout: 20_000, interval: 50 }
+const patience = { timeout: 90_000, interval: 50 }
 const running: Runner<'work'>[] = []
 
 beforeEach(() => test.owner.query("delete from jobs.job where name = 'work'"))
@@ -22,7 +22,7 @@ async function aRunner(run: () => Promise<void>) {
 const jobs = async () =>
   (await test.owner.query("select state::text, retry_count from jobs.job where name = 'work' order by created_on")).rows
 
-describe('a job', { timeout: 60_000 }, () => {
+describe('a job', { timeout: 180_000 }, () => {
   it('runs when the server starts, and whenever it is asked for', async () => {
     const run = vi.fn(async () => {})
     const runner = await aRunner(run)
@@ -104,7 +104,7 @@ describe('a job', { timeout: 60_000 }, () => {
 })
 
 describe('the tables of the jobs', () => {
-  it('let pg-boss keep its times and look after its queues as the application', { timeout: 60_000 }, async () => {
+  it('let pg-boss keep its times and look after its queues as the application', { timeout: 180_000 }, async () => {
     log.warn.mockClear()
     await test.owner.query('update jobs.version set cron_on = null')
     await aRunner(async () => {})

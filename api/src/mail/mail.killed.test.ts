@@ -9,7 +9,7 @@ import { insert } from './mail.repository.ts'
 
 /** A process is really killed (kill -9) at the worst moments, and another one goes on where it was. */
 const test = useApp()
-const patience = { timeout: 30_000, interval: 50 }
+const patience = { timeout: 90_000, interval: 50 }
 const program = fileURLToPath(new URL('../../test/mail-process.ts', import.meta.url))
 const lock = 4711
 
@@ -74,7 +74,7 @@ async function killBeforeNoting(column: 'handed_over_at' | 'sent_at') {
 
 const stored = async () => (await test.owner.query('select handed_over_at, sent_at, attempts from mails')).rows
 
-describe('a process that is killed', { timeout: 120_000 }, () => {
+describe('a process that is killed', { timeout: 240_000 }, () => {
   it('between the acceptance of a mail and its noting does not make it go out twice', async () => {
     await killBeforeNoting('sent_at')
     expect(accepted).toEqual(['noor@umn.example'])
