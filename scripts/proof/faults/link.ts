@@ -3,7 +3,7 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 
 /** How a connection can go: at once, in silence, or after the question was heard and before the answer came. */
 export const cuts = ['reset', 'silence', 'no answers'] as const
-export type Cut = (typeof cuts)[number]
+type Cut = (typeof cuts)[number]
 
 export interface Link {
   port: number

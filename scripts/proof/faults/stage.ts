@@ -67,7 +67,7 @@ export async function openStage(folder: string, settings: Record<string, string>
 }
 
 export const writersOfMeetings = 6
-export const writersOfMilestones = 3
+const writersOfMilestones = 3
 
 async function aProgram(owner: pg.Pool): Promise<StageProgram> {
   const id = await aProgramIn(owner, 'Proof')
