@@ -160,14 +160,18 @@ const oldestUnconfirmed = (programId: string, today: string) => sql`
   select json_build_object('id', meeting.id, 'heldOn', meeting.held_on, 'draftedOn', meeting.drafted_at::date,
     'confirmers', coalesce((select json_agg(json_build_object(
         'name', person.first_name || ' ' || person.last_name, 'email', person.email) order by person.sort_name)
-      from people person where person.program_id = ${programId} and person.removed_at is null and case
-        when meeting.drafted_by is distinct from chosen.person_id then person.id = chosen.person_id
-        else person.id <> chosen.person_id and person.id in (
-          select attended.person_id from meeting_attendees attended
-          join mentor_assignments held on held.program_id = ${programId} and held.scholar_id = chosen.id
-            and held.mentor_id = attended.person_id and held.removed_at is null
-            and held.starts_on <= ${today} and (held.until is null or held.until > ${today})
-          where attended.program_id = ${programId} and attended.meeting_id = meeting.id) end), '[]')) as record
+      from (
+        select chosen.person_id as id where meeting.drafted_by is distinct from chosen.person_id
+        union
+        select attended.person_id from meeting_attendees attended
+        join mentor_assignments held on held.program_id = ${programId} and held.scholar_id = chosen.id
+          and held.mentor_id = attended.person_id and held.removed_at is null
+          and held.starts_on <= ${today} and (held.until is null or held.until > ${today})
+        where attended.program_id = ${programId} and attended.meeting_id = meeting.id
+          and meeting.drafted_by = chosen.person_id and attended.person_id <> chosen.person_id
+      ) asked
+      join people person on person.program_id = ${programId} and person.id = asked.id and person.removed_at is null),
+      '[]')) as record
   from meetings meeting
   where meeting.program_id = ${programId} and meeting.scholar_id = chosen.id and meeting.removed_at is null
     and meeting.state = 'awaiting' and meeting.drafted_at is not null
