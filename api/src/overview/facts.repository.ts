@@ -187,14 +187,15 @@ const met = (programId: string, today: string) => sql`primaries as (
     and assignment.team_role = 'primary-research'
     and assignment.starts_on <= ${today} and (assignment.until is null or assignment.until > ${today})
   order by assignment.scholar_id, assignment.starts_on desc, assignment.id
-), met as (
+), met as materialized (
   select primaries.scholar_id, latest.held_on as last
   from primaries cross join lateral (
     select meeting.held_on from meetings meeting
     where meeting.program_id = ${programId} and meeting.scholar_id = primaries.scholar_id
       and meeting.removed_at is null and meeting.held_on <= ${today}
-      and exists (select 1 from meeting_attendees present where present.program_id = ${programId}
-        and present.meeting_id = meeting.id and present.person_id = primaries.mentor_id)
+      -- The limit keeps this a look-up for one meeting after the other, from the latest on, until the mentor was there.
+      and (select true from meeting_attendees present where present.program_id = ${programId}
+        and present.meeting_id = meeting.id and present.person_id = primaries.mentor_id limit 1)
     order by meeting.held_on desc limit 1
   ) latest
 ), recent as (
