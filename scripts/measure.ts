@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { buildWeb } from './build-web.ts'
 import { startEmbeddedPostgres } from '../api/src/db/embedded.ts'
+import { freePort } from '../api/src/db/ports.ts'
 import { root } from './run.ts'
 import { decideMany } from './measure/reminders.ts'
 import { bigRoster } from './measure/roster.ts'
@@ -181,15 +181,6 @@ async function until(path: string, cookie: string, wanted: string) {
 function residentMegabytes({ pid }: ChildProcess) {
   const [, kilobytes = '0'] = readFileSync(`/proc/${pid}/status`, 'utf8').match(/VmRSS:\s+(\d+)/) ?? []
   return Math.round(Number(kilobytes) / 1000)
-}
-
-function freePort(): Promise<number> {
-  return new Promise(resolve => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => resolve(port))
-    })
-  })
 }
 
 function seconds(taken: number) {

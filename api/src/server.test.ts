@@ -1,13 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { connect, createServer, type AddressInfo } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { runningServer } from './db/embedded.server.ts'
 import { stopEmbeddedPostgres } from './db/embedded.ts'
+import { freePort } from './db/ports.ts'
 
 const patience = { timeout: 90_000, interval: 50 }
 
@@ -24,15 +25,6 @@ afterEach(async () => {
   await stopEmbeddedPostgres(dataDir)
   rmSync(dataDir, { recursive: true })
 })
-
-async function freePort() {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  await once(probe, 'close')
-  return port
-}
 
 /** The server as a process of its own, which is what signals are sent to. */
 function start(settings: Record<string, string> = {}) {

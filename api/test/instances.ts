@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer, type AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
+import { freePort } from '../src/db/ports.ts'
 
 /** The API as a process of its own, which can be stopped and killed. */
 export interface Instance {
@@ -56,13 +56,4 @@ export async function startInstance(settings: Record<string, string>, given?: nu
     },
     said: () => Buffer.concat(said).toString()
   }
-}
-
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  await once(probe, 'close')
-  return port
 }

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import pg from 'pg'
 import { StartProblem } from '../start-problem.ts'
 import { findBinaries, serverUser } from './embedded.binaries.ts'
 import { createCluster, startServer, stopServer, type Cluster } from './embedded.server.ts'
+import { freePort, tryPort } from './ports.ts'
 
 export interface EmbeddedPostgres {
   /** The owner of the application's database. */
@@ -139,19 +139,4 @@ function writeKept(dataDir: string, kept: Kept) {
 /** The port of the last start when nobody else listens there, so that noted addresses keep working; otherwise a free one. */
 async function usable(port: number) {
   return (await tryPort(port)) ?? (await freePort())
-}
-
-async function freePort() {
-  return (await tryPort(0))!
-}
-
-function tryPort(port: number) {
-  return new Promise<number | undefined>(resolve => {
-    const probe = createServer()
-    probe.once('error', () => resolve(undefined))
-    probe.listen(port, '127.0.0.1', () => {
-      const { port: found } = probe.address() as AddressInfo
-      probe.close(() => resolve(found))
-    })
-  })
 }

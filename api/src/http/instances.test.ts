@@ -3,8 +3,9 @@ import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { accessIn, givePassword, password, refreshIn } from '../../test/accounts.ts'
 import { useApp, type TestPerson, type TestProgram } from '../../test/harness.ts'
-import { freePort, startInstance, type Instance } from '../../test/instances.ts'
+import { startInstance, type Instance } from '../../test/instances.ts'
 import { startRoundRobin, type RoundRobin } from '../../test/round-robin.ts'
+import { freePort } from '../db/ports.ts'
 
 /** Two processes on one database, which share nothing else. */
 const test = useApp()
