@@ -20,7 +20,8 @@ import guard from './http/guard.plugin.ts'
 import healthRoutes from './http/health.routes.ts'
 import openapi from './http/openapi.plugin.ts'
 import openapiRoutes from './http/openapi.routes.ts'
-import { answerUnreadableAddress, answerWithProblems } from './http/problems.ts'
+import patience, { serverPatience, usualPatience, type Patience } from './http/patience.plugin.ts'
+import { answerUnreadable, answerUnreadableAddress, answerWithProblems } from './http/problems.ts'
 import rateLimit from './http/rate-limit.plugin.ts'
 import { helmetOptions, jwtOptions, loggerOptions } from './http/security.ts'
 import { validatorCompiler } from './http/validation.ts'
@@ -56,28 +57,38 @@ export interface AppOptions {
   pool: Pool
   /** The tests' own clock. */
   clock?: () => Date
+  /** For how long a request may be on its way. */
+  patienceWith?: Patience
   /** Where the log goes when it is not the terminal. */
   logTo?: { write: (line: string) => void }
 }
 
 /** The application, ready to listen; the routes below are the index of the API. */
-export function buildApp({ config, pool, clock = () => new Date(), logTo }: AppOptions): FastifyInstance {
+export function buildApp({
+  config,
+  pool,
+  clock = () => new Date(),
+  patienceWith = usualPatience,
+  logTo
+}: AppOptions): FastifyInstance {
   const app: FastifyInstance = Fastify({
     logger: { ...loggerOptions(config), ...(logTo && { stream: logTo }) },
     trustProxy: trusted(config.trustProxy),
     bodyLimit: 1_048_576,
-    requestTimeout: 60_000,
+    ...serverPatience(patienceWith),
     // What still comes while this ends is answered, and told that the connection ends too.
     return503OnClosing: false,
     routerOptions: { maxParamLength: 300 },
     genReqId: () => crypto.randomUUID(),
-    frameworkErrors: answerUnreadableAddress
+    frameworkErrors: answerUnreadableAddress,
+    clientErrorHandler: answerUnreadable
   })
   const application: Application = { config, pool, mailer: { wake: () => {} }, clock, log: app.log }
   app.decorate('application', application)
   app.setValidatorCompiler(validatorCompiler)
   answerWithProblems(app)
 
+  app.register(patience, { patience: patienceWith })
   app.register(helmet, helmetOptions(config))
   app.register(compress, { threshold: 1024 })
   app.register(cookie)

@@ -7,6 +7,7 @@ import { afterAll, beforeAll } from 'vitest'
 import { buildApp } from '../src/app.ts'
 import { auditEvents } from '../src/audit/audit.table.ts'
 import { connect, createPool, type Db } from '../src/db/db.ts'
+import type { Patience } from '../src/http/patience.plugin.ts'
 import { createDatabase, dropDatabase } from './database.ts'
 import { aPersonIn, aProgramIn, type TestPerson } from './people.ts'
 import { testConfig } from './config.ts'
@@ -29,10 +30,12 @@ export interface TestProgram {
 export interface TestOptions {
   /** Stands still until `at` moves it; 2026-11-23T15:00:00Z unless told. */
   now?: string
+  /** For how long a request may be on its way, when that is what is tested. */
+  patienceWith?: Patience
 }
 
 /** An application on a database of its own, for the tests of one file. */
-export function useApp({ now = '2026-11-23T15:00:00Z' }: TestOptions = {}) {
+export function useApp({ now = '2026-11-23T15:00:00Z', patienceWith }: TestOptions = {}) {
   const clock = { now: new Date(now) }
   // The connections exist from the first hook on; before that nothing may use them.
   const held: { owner: pg.Pool; pool: pg.Pool; url: string; app: ReturnType<typeof buildApp> } = {} as never
@@ -43,7 +46,7 @@ export function useApp({ now = '2026-11-23T15:00:00Z' }: TestOptions = {}) {
     // Dropping the database may end a connection that is just being closed.
     held.owner.on('error', () => {})
     held.pool = createPool(held.url, 6)
-    held.app = buildApp({ config: testConfig, pool: held.pool, clock: () => clock.now })
+    held.app = buildApp({ config: testConfig, pool: held.pool, clock: () => clock.now, patienceWith })
     await held.app.ready()
   })
   afterAll(async () => {

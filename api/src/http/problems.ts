@@ -1,8 +1,10 @@
 import type { Problem } from '@northstar/shared/http/problem.schema.ts'
 import type { ErrorObject } from 'ajv'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
 import { databaseCode, violatedConstraint } from '../db/transaction.ts'
-import { Refusal } from './refusal.ts'
+import { Refusal, arrivedLate } from './refusal.ts'
 import { fieldProblem } from './validation.ts'
 
 const titles: Record<number, string> = {
@@ -12,11 +14,13 @@ const titles: Record<number, string> = {
   404: 'Not found',
   405: 'Not possible here',
   406: 'Not available in this form',
+  408: 'Too slow',
   409: 'In conflict with what is there',
   413: 'Too large',
   415: 'Not a format that is taken here',
   422: 'Not possible as asked',
   429: 'Too many requests',
+  431: 'Too large',
   500: 'Something went wrong',
   503: 'Not available right now'
 }
@@ -33,6 +37,29 @@ export function answerWithProblems(app: FastifyInstance) {
 /** An address that cannot be decoded never reaches a route, nor the handler above. */
 export const answerUnreadableAddress = (_error: FastifyError, _request: FastifyRequest, reply: FastifyReply) =>
   sendProblem(reply, new Refusal(400, 'malformed', 'The address is not well-formed.'))
+
+/** What is no request, or never becomes one, is answered past the framework; then the connection ends. */
+export function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket) {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return
+  const { status, code, message } = unreadable(error.code)
+  const problem: Problem = { type: 'about:blank', title: titles[status]!, status, code, detail: message }
+  const body = JSON.stringify(problem)
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    'content-type: application/problem+json; charset=utf-8',
+    `content-length: ${Buffer.byteLength(body)}`,
+    'connection: close'
+  ]
+  if (!socket.writable) return void socket.destroy()
+  // Once it is sent: whoever never ends would keep the other half open.
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy())
+}
+
+function unreadable(code: string | undefined) {
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return arrivedLate()
+  if (code === 'HPE_HEADER_OVERFLOW') return new Refusal(431, 'too-large', 'The headers are larger than what is taken.')
+  return new Refusal(400, 'malformed', 'The request is not well-formed.')
+}
 
 export function sendProblem(reply: FastifyReply, { status, code, message, details }: Refusal) {
   const problem: Problem = { type: 'about:blank', title: titles[status] ?? 'Refused', status, code, detail: message }

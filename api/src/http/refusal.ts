@@ -38,3 +38,6 @@ export const stale = (current: object) =>
 
 export const tooMany = (message: string, retryAfter: number) =>
   new Refusal(429, 'too-many-attempts', message, { retryAfter })
+
+export const arrivedLate = () =>
+  new Refusal(408, 'late', 'The request did not arrive in time. Try again, or over a better line.')

@@ -1,0 +1,49 @@
+import type { FastifyHttpOptions } from 'fastify'
+import fp from 'fastify-plugin'
+import type { Server } from 'node:http'
+import { arrivedLate } from './refusal.ts'
+
+/** For how long, in milliseconds, a request may be on its way. */
+export interface Patience {
+  headers: number
+  /** The whole of a body; forms with files have until `request`. */
+  body: number
+  /** The whole of a request: 20 MB of files over a line of 200 kbit/s. */
+  request: number
+  /** Nothing comes or goes, while we wait for others or they wait for us. */
+  silence: number
+  /** How often it is looked who is late. */
+  look: number
+}
+
+export const usualPatience: Patience = {
+  headers: 20_000,
+  body: 60_000,
+  request: 15 * 60_000,
+  silence: 2 * 60_000,
+  look: 10_000
+}
+
+export const serverPatience = ({ headers, request, silence, look }: Patience) =>
+  ({
+    requestTimeout: request,
+    connectionTimeout: silence,
+    http: { headersTimeout: headers, connectionsCheckingInterval: look }
+  }) satisfies FastifyHttpOptions<Server>
+
+/** Refuses a body that does not come to its end. Who sends slowly holds a connection to us, never one to the database. */
+export default fp<{ patience: Patience }>(
+  async (app, { patience }) => {
+    app.addHook('preParsing', (request, reply, payload, next) => {
+      if (request.headers['content-type']?.startsWith('multipart/')) return next()
+      const late = setTimeout(() => {
+        if (payload.listenerCount('error') === 0) return
+        reply.header('connection', 'close')
+        payload.emit('error', arrivedLate())
+      }, patience.body)
+      payload.once('end', () => clearTimeout(late)).once('close', () => clearTimeout(late))
+      next()
+    })
+  },
+  { name: 'patience' }
+)
