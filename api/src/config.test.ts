@@ -29,6 +29,7 @@ describe('reading the settings', () => {
       publicUrl: 'http://127.0.0.1:3000',
       mailUrl: undefined,
       trustProxy: false,
+      requestLimit: 100_000,
       logLevel: 'info',
       production: false
     })
@@ -71,6 +72,8 @@ describe('reading the settings', () => {
     ['TRUST_PROXY', 'yes'],
     ['TRUST_PROXY', '0'],
     ['TRUST_PROXY', '10'],
+    ['REQUEST_LIMIT', '0'],
+    ['REQUEST_LIMIT', '1e3'],
     ['LOG_LEVEL', 'loud'],
     ['NODE_ENV', 'prod']
   ])('refuses %s=%s in one sentence that names it and does not repeat it', (name, value) => {
@@ -103,6 +106,10 @@ describe('the secret key', () => {
   it('is the one that was given', () => {
     const secretKey = 'a secret of thirty-two characters'
 
-    expect(read({ NODE_ENV: 'production', SECRET_KEY: secretKey })).toMatchObject({ secretKey, production: true })
+    expect(read({ NODE_ENV: 'production', SECRET_KEY: secretKey })).toMatchObject({
+      secretKey,
+      requestLimit: 1200,
+      production: true
+    })
   })
 })

@@ -14,6 +14,8 @@ export interface Config {
   mailUrl?: string
   /** A number is how many proxies stand in front. */
   trustProxy: boolean | number | string
+  /** So many requests a minute are answered to one address. */
+  requestLimit: number
   logLevel: LogLevel
   production: boolean
 }
@@ -63,6 +65,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     publicUrl: read('PUBLIC_URL', addressOf(host, port), origin),
     mailUrl: read('MAIL_URL', undefined, urlOf('smtp', 'smtps')),
     trustProxy: read<Config['trustProxy']>('TRUST_PROXY', false, proxies),
+    requestLimit: read('REQUEST_LIMIT', production ? 1200 : 100_000, wholeNumber),
     logLevel: read<LogLevel>('LOG_LEVEL', 'info', oneOf(...logLevels)),
     production
   }
@@ -102,6 +105,11 @@ function portNumber(text: string) {
   const port = Number(text)
   if (!/^\d+$/.test(text) || port < 1 || port > 65535) throw new Invalid('must be a whole number from 1 to 65535.')
   return port
+}
+
+function wholeNumber(text: string) {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new Invalid('must be a whole number from 1 to 999999999.')
+  return Number(text)
 }
 
 function secret(text: string) {

@@ -9,5 +9,6 @@ export const testConfig: Config = {
   secretKey: 'a secret of the tests, used by nothing else',
   trustProxy: false,
   logLevel: 'silent',
+  requestLimit: 100_000,
   production: false
 }

@@ -11,7 +11,7 @@ const minute = 60_000
 /** So many requests a minute from an address, to all processes; signing in and the like are counted more strictly where they are done. */
 export default fp<{ config: Config; pool: Pool }>(
   async (app, { config, pool }) => {
-    const max = config.production ? 1200 : 100_000
+    const max = config.requestLimit
     const all: RequestCounts[] = []
     app.addHook('onClose', () => Promise.all(all.map(counts => counts.close())))
 
