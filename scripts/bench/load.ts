@@ -1,0 +1,56 @@
+import autocannon from 'autocannon'
+import { askedBy, type Asked, type Call, type Running } from './contestant.ts'
+import type { Stage } from './stage.ts'
+
+export const connections = 16
+
+export interface Load {
+  requests: number
+  seconds: number
+  /** Milliseconds of each answer. */
+  latencies: number[]
+  /** Answers other than 2xx, and requests without one. */
+  failures: number
+}
+
+/** Drives one call from 16 connections, each of them a director of another program who asks about one scholar after the other. */
+export async function drive(stage: Stage, running: Running, call: Call, seconds: number): Promise<Load> {
+  const programs = stage.programs.slice(0, connections)
+  const signed = await running.signIn(programs)
+  const ofConnection = (connection: number): autocannon.Request[] =>
+    Array.from({ length: 40 }, (_, turn) => {
+      const make = () => toSend(running, signed, call, askedBy(stage, connection, turn))
+      return call === 'write' ? { setupRequest: make } : make()
+    })
+
+  let started = 0
+  const latencies: number[] = []
+  const began = performance.now()
+  const { non2xx, errors } = await new Promise<autocannon.Result>((resolve, reject) => {
+    const setupClient = (client: autocannon.Client) => client.setRequests(ofConnection(started++))
+    const options = { url: running.address, connections, duration: seconds, setupClient }
+    const run = autocannon(options, (error: Error | null, result) => (error ? reject(error) : resolve(result)))
+    run.on('response', (_client, _status, _bytes, latency) => latencies.push(latency))
+  })
+  const took = (performance.now() - began) / 1000
+  return { requests: latencies.length, seconds: took, latencies, failures: non2xx + errors }
+}
+
+type Signed = Awaited<ReturnType<Running['signIn']>>
+
+/** What one request says, in the form in which it is sent. */
+export function toSend(running: Running, signed: Signed, call: Call, asked: Asked) {
+  const { method, path, body, headers } = running.request(call, asked)
+  const sent = { ...signed(asked.program), ...headers, ...(body && { 'content-type': 'application/json' }) }
+  return { method, path, headers: sent, ...(body && { body: JSON.stringify(body) }) }
+}
+
+export const together = (loads: readonly Load[]): Load => ({
+  requests: sum(loads, ({ requests }) => requests),
+  seconds: sum(loads, ({ seconds }) => seconds),
+  latencies: loads.flatMap(({ latencies }) => latencies),
+  failures: sum(loads, ({ failures }) => failures)
+})
+
+const sum = (loads: readonly Load[], value: (load: Load) => number) =>
+  loads.reduce((total, load) => total + value(load), 0)

@@ -1,0 +1,35 @@
+import { askedBy, type Call, type Running } from './contestant.ts'
+import { toSend } from './load.ts'
+import type { Stage } from './stage.ts'
+
+/** Before anything is measured: everybody answers the same call with the same rows, and writes as many. */
+export async function tellSame(stage: Stage, running: ReadonlyMap<string, Running>, call: Call): Promise<void> {
+  const told: [name: string, what: string][] = []
+  for (const [name, one] of running) {
+    const before = await written(stage)
+    const answer = JSON.stringify(await askOnce(stage, one, call))
+    const after = await written(stage)
+    const added = Object.entries(after).map(([table, rows]) => `${rows - before[table]!} ${table}`)
+    told.push([name, call === 'write' ? `${answer}, ${added.join(', ')}` : answer])
+  }
+  const [first, ...others] = told
+  for (const [name, what] of others)
+    if (what !== first![1]) throw new Error(`${call}: ${first![0]} says ${first![1]}, ${name} says ${what}`)
+}
+
+async function askOnce(stage: Stage, one: Running, call: Call) {
+  const asked = askedBy(stage, 0, 3)
+  const { method, path, headers, body } = toSend(one, await one.signIn([asked.program]), call, asked)
+  const answer = await fetch(`${one.address}${path}`, { method, headers, ...(body && { body }) })
+  const text = await answer.text()
+  if (!answer.ok) throw new Error(`${call} answered ${answer.status}: ${text.slice(0, 500)}`)
+  return one.told(call, JSON.parse(text))
+}
+
+/** Rows that a meeting is made of; who keeps more of a history, or sends mails, adds more to other tables. */
+async function written({ database }: Stage): Promise<Record<string, number>> {
+  const { rows } = await database.query<Record<string, number>>(`
+    select (select count(*)::int from meetings) as meetings, (select count(*)::int from meeting_attendees) as attendees,
+      (select count(*)::int from action_items) as actions`)
+  return rows[0]!
+}

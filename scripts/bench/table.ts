@@ -1,0 +1,45 @@
+import { calls, type Call } from './contestant.ts'
+import { distanceOf, isReached, type Bar, type Result } from './verdict.ts'
+
+/** Lines in columns: the first one to the left, the others to the right. */
+function table(lines: readonly (readonly string[])[]): string {
+  const columns = Math.max(...lines.map(line => line.length))
+  const widths = Array.from({ length: columns }, (_, column) =>
+    Math.max(...lines.map(line => (line[column] ?? '').length))
+  )
+  const pad = (text: string, column: number) =>
+    column === 0 ? text.padEnd(widths[0]!) : text.padStart(widths[column]!)
+  return lines.map(line => line.map(pad).join('  ').trimEnd()).join('\n')
+}
+
+const titles = ['requests/s', 'p50 ms', 'p99 ms', 'MB', 'not 2xx', '× floor']
+
+/** Every call with what every contestant reached. */
+export function resultTable(results: readonly Result[]): string {
+  const floor = results.find(({ name }) => name === 'floor')
+  const lines = (Object.keys(calls) as Call[]).flatMap(call => {
+    const rows = results.flatMap(({ name, memory, figures }) => {
+      const reached = figures[call]
+      if (!reached) return []
+      const { perSecond, p50, p99, failures } = reached
+      const ratio = floor?.figures[call] ? (perSecond / floor.figures[call].perSecond).toFixed(2) : '–'
+      return [
+        [`  ${name}`, perSecond.toFixed(0), p50.toFixed(2), p99.toFixed(2), memory.toFixed(0), String(failures), ratio]
+      ]
+    })
+    return rows.length === 0 ? [] : [[calls[call], ...titles], ...rows]
+  })
+  return table(lines)
+}
+
+export function barTable(bars: readonly Bar[]): string {
+  return table([
+    ['bar', 'reached', 'wanted', ''],
+    ...bars.map(bar => {
+      const wanted = bar.least === undefined ? `≤ ${bar.most}` : `≥ ${bar.least}`
+      return [`${isReached(bar) ? '✓' : '✗'} ${bar.what}`, round(bar.reached), wanted, distanceOf(bar)]
+    })
+  ])
+}
+
+const round = (value: number) => (Number.isInteger(value) ? String(value) : value.toFixed(2))
