@@ -30,17 +30,18 @@ export interface Run {
   stage: Stage
   ledger: Ledger
   known: Findings
+  breath: number
 }
 
-export const newRun = (stage: Stage): Run => ({ stage, ledger: newLedger(), known: nothingFound() })
+export const newRun = (stage: Stage, breath = 0): Run => ({ stage, ledger: newLedger(), known: nothingFound(), breath })
 
 const patience = 90_000
 
 /** Writes at full speed, does the harm, waits until the service works again by itself, and compares everything. */
 export async function runRound(run: Run, fault: Fault, tally: Tally): Promise<void> {
-  const { stage, ledger } = run
+  const { stage, ledger, breath } = run
   const { acknowledged, unknown, wrong } = ledger
-  const writers = startWriters({ program: stage.program, ledger, addresses: () => addressesOf(stage) })
+  const writers = startWriters({ program: stage.program, ledger, addresses: () => addressesOf(stage), breath })
   await wait(400 + Math.random() * 800)
   let from = Infinity
   await fault({ ...stage, ledger, round: tally.rounds, mayRecover: () => (from = performance.now()) })

@@ -30,6 +30,8 @@ export async function verify(owner: pg.Pool, programId: string, { writes }: Ledg
   const client = await owner.connect()
   try {
     await client.query('begin isolation level repeatable read')
+    // The tables have just been filled: nothing is known yet about how much they hold, and going row by row takes half a minute.
+    await client.query('set local enable_nestloop = off')
     await client.query(`select set_config('app.programs', $1, true)`, [programId])
     await verifyMeetings(client, programId, all.filter(isMeeting), find)
     await verifyMilestones(client, programId, all.filter(isMilestone), find)

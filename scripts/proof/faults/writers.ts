@@ -15,6 +15,8 @@ interface Needs {
   ledger: Ledger
   /** Where the service can be reached now: one address or several, which take turns. */
   addresses: () => string[]
+  /** Milliseconds between two writes of one writer; none is full speed. */
+  breath?: number
 }
 
 interface Answer {
@@ -33,7 +35,10 @@ export function startWriters(needs: Needs): Writers {
   const state = { isOpen: true }
   const work = needs.program.scholars.map(async ({ scholarId, personId }, index) => {
     const write = index < writersOfMeetings ? logMeeting : changeMilestone
-    while (state.isOpen) await write(needs, { scholarId, personId })
+    while (state.isOpen) {
+      await write(needs, { scholarId, personId })
+      if (needs.breath) await wait(needs.breath)
+    }
   })
   return {
     stop: async () => {
