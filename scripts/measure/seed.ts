@@ -15,7 +15,8 @@ export async function seedScholars(owner: pg.Pool, programId: string, scholars: 
       'meetings',
       'meeting_attendees',
       'projects',
-      'appointments'
+      'appointments',
+      'mentor_assignments'
     ]) {
       await client.query(`analyze ${table}`)
     }

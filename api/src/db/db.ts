@@ -1,5 +1,7 @@
-import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import { NodePgDatabase } from 'drizzle-orm/node-postgres'
+import { PgDialect } from 'drizzle-orm/pg-core'
 import pg from 'pg'
+import { Session } from './session.ts'
 
 export type Db = NodePgDatabase
 export type Pool = pg.Pool
@@ -17,6 +19,8 @@ export function createPool(url: string, max = 10): pg.Pool {
     max,
     options: '-c role=northstar_app -c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000',
     connectionTimeoutMillis: 5000,
+    // What is asked goes out at once, without waiting for the answer before.
+    pipeline: true,
     application_name: 'northstar'
   })
   // A connection that is lost while idle is replaced at the next request.
@@ -24,4 +28,7 @@ export function createPool(url: string, max = 10): pg.Pool {
   return pool
 }
 
-export const connect = (client: pg.Pool | pg.PoolClient): Db => drizzle({ client, casing: 'snake_case' })
+const dialect = new PgDialect({ casing: 'snake_case' })
+
+export const connect = (client: pg.Pool | pg.PoolClient): Db =>
+  new NodePgDatabase(dialect, new Session(client, dialect, undefined), undefined)

@@ -10,9 +10,11 @@ export interface Reach {
 }
 
 const attempts = 3
-const worthAnotherTry = new Set(['40001', '40P01'])
+/** A plan that a connection keeps for a table which looks otherwise since a migration; only another connection is rid of it. */
+const outdatedPlan = '0A000'
+const worthAnotherTry = new Set(['40001', '40P01', outdatedPlan])
 
-/** Runs `work` in one transaction that reaches only what `reach` says; runs it again after a deadlock. */
+/** Runs `work` in one transaction that reaches only what `reach` says; runs it again after a deadlock or a migration. */
 export async function transaction<Result>(
   pool: pg.Pool,
   reach: Reach,
@@ -34,14 +36,18 @@ async function once<Result>(pool: pg.Pool, reach: Reach, work: (db: Db) => Promi
   client.on('error', ignore)
   let broken: Error | undefined
   try {
-    await Promise.all([client.query('begin'), client.query(settings, values(reach))])
+    // On its way together with the first statement of the work, which the database does not begin before these are done.
+    const begun = Promise.all([client.query('begin'), client.query(settings, values(reach))])
+    begun.catch(ignore)
     const result = await work(connect(client))
+    await begun
     const { command } = await client.query('commit')
     // After an error that was swallowed, Postgres answers COMMIT with ROLLBACK.
     if (command !== 'COMMIT') throw new Error('The transaction was rolled back.')
     return result
   } catch (error) {
     await client.query('rollback').catch((failure: Error) => (broken = failure))
+    if (databaseCode(error) === outdatedPlan) broken = error as Error
     throw error
   } finally {
     client.off('error', ignore)
@@ -49,7 +55,10 @@ async function once<Result>(pool: pg.Pool, reach: Reach, work: (db: Db) => Promi
   }
 }
 
-const settings = `select set_config('app.programs', $1, true), set_config('app.account', $2, true), set_config('app.administrator', $3, true)`
+const settings = {
+  name: 'reach',
+  text: `select set_config('app.programs', $1, true), set_config('app.account', $2, true), set_config('app.administrator', $3, true)`
+}
 
 const values = ({ programs = [], accountId = '', administrator = false }: Reach) => [
   programs.join(','),

@@ -48,6 +48,9 @@ export const meetings = pgTable(
     index('meetings_awaiting_idx')
       .on(table.programId, table.scholarId)
       .where(sql`state = 'awaiting' and removed_at is null`),
+    index('meetings_team_idx')
+      .on(table.programId, table.scholarId, table.heldOn)
+      .where(sql`kind = 'team' and removed_at is null`),
     index('meetings_removed_idx')
       .on(table.programId, table.removedAt)
       .where(sql`removed_at is not null`),

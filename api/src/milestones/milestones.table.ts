@@ -66,7 +66,7 @@ export const milestones = pgTable(
     index('milestones_due_idx').on(table.programId, table.dueOn, table.id),
     index('milestones_title_idx').on(table.programId, sql`lower(${table.title})`, table.id),
     index('milestones_open_idx')
-      .on(table.programId, table.scholarId)
+      .on(table.programId, table.scholarId, table.dueOn, table.id)
       .where(sql`state in ('planned', 'in-progress') and removed_at is null`),
     index('milestones_reported_idx')
       .on(table.programId, table.scholarId)

@@ -1,6 +1,7 @@
 import type { TeamRole } from '@northstar/shared/mentoring/mentoring.schema.ts'
 import { sql, type SQL } from 'drizzle-orm'
 import type { InProgram } from '../db/db.ts'
+import { quorate } from '../mentoring/quorum.repository.ts'
 import { keepsTeams, teamed, teamMet } from './facts.team.repository.ts'
 
 /** What the overview and its warnings are made from, for one scholar. */
@@ -57,11 +58,18 @@ export interface Filters {
 const most = 500
 
 /** One statement about the scholars, however many scholars there are; by name, the first 500. */
-export async function factsOf(at: InProgram, filters: Filters, today: string): Promise<ScholarFacts[]> {
-  const { db, programId } = at
+export async function factsOf({ db, programId }: InProgram, filters: Filters, today: string): Promise<ScholarFacts[]> {
   // Behind row-level security the planner expects one scholar, and would go through each list anew for each of 500.
-  await db.execute(sql`select set_config('enable_nestloop', 'off', true)`)
-  const { rows } = await db.execute<ScholarFacts>(sql`
+  const nestedLoops = (state: 'on' | 'off') => db.execute(sql`select set_config('enable_nestloop', ${state}, true)`)
+  const [, { rows }] = await Promise.all([
+    nestedLoops('off'),
+    db.execute<ScholarFacts>(factsAbout(programId, filters, today)),
+    nestedLoops('on')
+  ])
+  return rows
+}
+
+const factsAbout = (programId: string, filters: Filters, today: string) => sql`
     with chosen as (
       select scholar.id, scholar.person_id, scholar.track, scholar.cohort, scholar.status, person.sort_name, person.email,
         person.first_name || ' ' || person.last_name as name, site.name as site
@@ -71,7 +79,7 @@ export async function factsOf(at: InProgram, filters: Filters, today: string): P
       where ${matches(programId, filters)}
       order by person.sort_name, scholar.id limit ${most}
     ), ${appointed(programId)}, ${marked(programId, today)}, ${met(programId, today)}, ${embedded(programId)},
-      ${teamed(programId, today)}
+      ${teamed(programId, today)}, ${quorate(programId, today)}
     select chosen.id, chosen.name, chosen.email, chosen.track, chosen.cohort, chosen.site, chosen.status,
       appointed.starts_on::text as "appointedFrom", appointed.until::text as "appointedUntil",
       coalesce(appointed.list, '[]') as appointments,
@@ -93,11 +101,9 @@ export async function factsOf(at: InProgram, filters: Filters, today: string): P
     left join recent on recent.scholar_id = chosen.id
     left join embedded on embedded.scholar_id = chosen.id
     left join teamed on teamed.scholar_id = chosen.id
-    left join lateral (${teamMet(programId, today)}) gathered on true
-    order by chosen.sort_name, chosen.id`)
-  await db.execute(sql`select set_config('enable_nestloop', 'on', true)`)
-  return rows
-}
+    left join quorate on quorate.scholar_id = chosen.id
+    left join lateral (${teamMet(programId)}) gathered on true
+    order by chosen.sort_name, chosen.id`
 
 /** How many match, and what counts for all of them. */
 export async function totalsOf({ db, programId }: InProgram, filters: Filters, today: string) {

@@ -1,5 +1,4 @@
 import { sql, type SQL } from 'drizzle-orm'
-import { attendanceAt } from '../mentoring/quorum.repository.ts'
 
 /** Parts of today's teams with how many people are in each, as a table `teamed` by scholar. */
 export const teamed = (programId: string, today: string): SQL => sql`teamed as (
@@ -17,25 +16,9 @@ export const keepsTeams = (programId: string): SQL => sql`
   exists (select 1 from mentor_assignments where program_id = ${programId} and removed_at is null)`
 
 /** What the team agreed, and its last meeting with a quorum; asked only where the program warns about it. */
-export const teamMet = (programId: string, today: string): SQL => sql`
+export const teamMet = (programId: string): SQL => sql`
   select json_build_object('cadenceDays', coalesce(own.cadence_days, (program.team_rules ->> 'teamCadenceDays')::int),
-    'lastOn', (${lastQuorate(programId, today)})) as met
+    'lastOn', quorate.last) as met
   from programs program
   left join mentoring_teams own on own.program_id = ${programId} and own.scholar_id = chosen.id
   where program.id = ${programId} and program.warning_rules ->> 'teamCadenceFactor' is not null`
-
-const lastQuorate = (programId: string, today: string) => sql`
-  select gathered.held_on from (
-    select meeting.held_on, ${attendanceAt(programId, {
-      id: sql`meeting.id`,
-      scholarId: sql`meeting.scholar_id`,
-      heldOn: sql`meeting.held_on`,
-      kind: sql`meeting.kind`
-    })} as attendance
-    from meetings meeting
-    where meeting.program_id = ${programId} and meeting.scholar_id = chosen.id and meeting.removed_at is null
-      and meeting.kind = 'team' and meeting.held_on <= ${today}
-    order by meeting.held_on desc
-  ) gathered
-  where (gathered.attendance ->> 'attending')::int >= greatest(1, coalesce((gathered.attendance ->> 'needed')::int, 1))
-  order by gathered.held_on desc limit 1`

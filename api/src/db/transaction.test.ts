@@ -1,0 +1,62 @@
+import { sql } from 'drizzle-orm'
+import pg from 'pg'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { useApp } from '../../test/harness.ts'
+import { transaction } from './transaction.ts'
+
+const app = useApp()
+
+describe('a transaction', () => {
+  afterEach(() => vi.restoreAllMocks())
+
+  it('sends its first statement without waiting for its own beginning', async () => {
+    const sent = vi.spyOn(pg.Client.prototype, 'query')
+    let before: number | undefined
+
+    await transaction(app.pool, {}, async () => {
+      before = sent.mock.results.filter(({ type }) => type === 'return').length
+      const settled = await Promise.race([sent.mock.results[0]!.value, Promise.resolve('still on its way')])
+      expect(settled).toBe('still on its way')
+    })
+
+    expect(before).toBe(2)
+  })
+
+  it('does nothing of what was sent behind a statement that failed', async () => {
+    await app.owner.query('create table behind (id int); grant select, insert on behind to public')
+    const failing = transaction(app.pool, {}, async db => {
+      const all = [db.execute(sql`select 1 / ${0}::int`), db.execute(sql`insert into behind values (${1})`)]
+      await Promise.allSettled(all)
+    })
+
+    await expect(failing).rejects.toThrow('rolled back')
+    const { rows } = await app.owner.query('select * from behind')
+    expect(rows).toEqual([])
+  })
+
+  it('has the database keep the plan of a statement that comes again', async () => {
+    const plans = await transaction(app.pool, {}, async db => {
+      for (const number of [1, 2, 3]) await db.execute(sql`select ${number}::int as kept_plan`)
+      const { rows } = await db.execute<{ calls: number }>(
+        sql`select generic_plans + custom_plans as calls from pg_prepared_statements where statement like '%kept\_plan'`
+      )
+      return rows
+    })
+
+    // The first time nobody knows that it will come again.
+    expect(plans).toEqual([{ calls: '2' }])
+  })
+
+  it('begins again elsewhere when a table has changed under a plan that was kept', async () => {
+    await app.owner.query(
+      'create table changing (id int); insert into changing values (1); grant select on changing to public'
+    )
+    const read = () =>
+      transaction(app.pool, {}, async db => (await db.execute(sql`select * from changing where id = ${1}`)).rows)
+    for (let times = 0; times < 3; times++) expect(await read()).toEqual([{ id: 1 }])
+
+    await app.owner.query(`alter table changing add column wording text default 'new'`)
+
+    expect(await read()).toEqual([{ id: 1, wording: 'new' }])
+  })
+})
