@@ -3,6 +3,7 @@ import { calls, type Call, type Contestant, type Running } from './bench/contest
 import { floor } from './bench/floor/floor.ts'
 import { connections, drive, together, type Load } from './bench/load.ts'
 import { northstar, settings } from './bench/northstar.ts'
+import { postgraphile } from './bench/peers/postgraphile.ts'
 import { memoryOf } from './bench/process.ts'
 import { ofEachProgram } from './bench/seed.ts'
 import { openStage, type Stage } from './bench/stage.ts'
@@ -25,7 +26,7 @@ const { values } = parseArgs({
 })
 const programs = Math.max(1, Math.round(50 * Number(values.scale)))
 const chosen = chooseFrom(Object.keys(calls), values.calls) as Call[]
-const everybody: Contestant[] = [northstar, floor]
+const everybody: Contestant[] = [northstar, floor, postgraphile]
 const names = chooseFrom(
   everybody.map(({ name }) => name),
   values.only

@@ -45,7 +45,7 @@ export interface Contestant {
 }
 
 const day = 86_400_000
-const dayFrom = (days: number) => new Date(Date.now() + days * day).toISOString().slice(0, 10)
+export const dayFrom = (days: number) => new Date(Date.now() + days * day).toISOString().slice(0, 10)
 
 /** What connection number `connection` asks for in its turn number `turn`: another scholar each time, of its own program. */
 export function askedBy(stage: Stage, connection: number, turn: number): Asked {

@@ -44,7 +44,7 @@ const answers = (url: string) =>
   fetch(url, { signal: AbortSignal.timeout(5000) }).then(
     async answer => {
       await answer.arrayBuffer()
-      return answer.ok
+      return answer.status < 500
     },
     () => false
   )

@@ -1,20 +1,22 @@
-import { askedBy, type Call, type Running } from './contestant.ts'
+import { askedBy, type Call, type Running, type Told } from './contestant.ts'
 import { toSend } from './load.ts'
 import type { Stage } from './stage.ts'
 
-/** Before anything is measured: everybody answers the same call with the same rows, and writes as many. */
+/** Before anything is measured: everybody answers the same call with the same rows, as far as all name them, and writes as many. */
 export async function tellSame(stage: Stage, running: ReadonlyMap<string, Running>, call: Call): Promise<void> {
-  const told: [name: string, what: string][] = []
+  const told: [name: string, what: Told][] = []
   for (const [name, one] of running) {
     const before = await written(stage)
-    const answer = JSON.stringify(await askOnce(stage, one, call))
+    const answer = await askOnce(stage, one, call)
     const after = await written(stage)
-    const added = Object.entries(after).map(([table, rows]) => `${rows - before[table]!} ${table}`)
-    told.push([name, call === 'write' ? `${answer}, ${added.join(', ')}` : answer])
+    const added = Object.keys(after).map(table => [table, after[table]! - before[table]!])
+    told.push([name, { ...answer, ...Object.fromEntries(added) }])
   }
   const [first, ...others] = told
   for (const [name, what] of others)
-    if (what !== first![1]) throw new Error(`${call}: ${first![0]} says ${first![1]}, ${name} says ${what}`)
+    for (const [key, value] of Object.entries(what))
+      if (value !== first![1][key])
+        throw new Error(`${call}: ${key} is ${first![1][key]} to ${first![0]}, and ${value} to ${name}`)
 }
 
 async function askOnce(stage: Stage, one: Running, call: Call) {

@@ -27,6 +27,7 @@ export async function seed(database: pg.Pool, from: number, until: number): Prom
     await client.query('drop table seed_programs, seed_scholars, seed_meetings')
     await client.query('commit')
     await client.query('vacuum analyze')
+    await client.query('checkpoint')
   } finally {
     client.release()
   }
