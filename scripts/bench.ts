@@ -3,6 +3,8 @@ import { calls, type Call, type Contestant, type Running } from './bench/contest
 import { floor } from './bench/floor/floor.ts'
 import { connections, drive, together, type Load } from './bench/load.ts'
 import { northstar, settings } from './bench/northstar.ts'
+import { directus } from './bench/peers/directus.ts'
+import { express } from './bench/peers/express.ts'
 import { postgraphile } from './bench/peers/postgraphile.ts'
 import { memoryOf } from './bench/process.ts'
 import { ofEachProgram } from './bench/seed.ts'
@@ -26,7 +28,7 @@ const { values } = parseArgs({
 })
 const programs = Math.max(1, Math.round(50 * Number(values.scale)))
 const chosen = chooseFrom(Object.keys(calls), values.calls) as Call[]
-const everybody: Contestant[] = [northstar, floor, postgraphile]
+const everybody: Contestant[] = [northstar, floor, postgraphile, directus, express]
 const names = chooseFrom(
   everybody.map(({ name }) => name),
   values.only
@@ -60,7 +62,9 @@ async function prepare(stage: Stage) {
       .join(' ')}`
   )
   await stage.grow(programs)
-  for (const contestant of everybody.filter(({ name }) => names.includes(name))) {
+  const contestants = everybody.filter(({ name }) => names.includes(name))
+  for (const { prepare } of contestants) await prepare?.(stage)
+  for (const contestant of contestants) {
     try {
       running.set(contestant.name, await contestant.start(stage))
     } catch (error) {

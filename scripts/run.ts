@@ -10,12 +10,12 @@ export interface Outcome {
 }
 
 /** Runs a program of the project to its end and keeps what it says. */
-export function run(command: string[], cwd = root): Promise<Outcome> {
+export function run(command: string[], cwd = root, env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
   const began = performance.now()
   const [program = '', ...args] = command
   return new Promise(resolve => {
     const output: Buffer[] = []
-    const child = spawn(program, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(program, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } })
     for (const stream of [child.stdout, child.stderr]) stream.on('data', chunk => output.push(chunk))
     const finish = (ok: boolean, more = '') =>
       resolve({ ok, output: Buffer.concat(output).toString() + more, seconds: (performance.now() - began) / 1000 })

@@ -1,3 +1,4 @@
+import type pg from 'pg'
 import type { Program, Scholar, Stage } from './stage.ts'
 
 /** The four calls that are measured. */
@@ -30,6 +31,8 @@ export type Told = Record<string, string | number>
 export interface Running {
   pid: number
   address: string
+  /** Where it keeps its rows, if not where all do. */
+  database?: pg.Pool
   /** Signs in where that is asked for, and gives what each request of a program's director carries. */
   signIn(programs: readonly Program[]): Promise<(program: Program) => Record<string, string>>
   /** A request of its own each time for what is written, since it may carry ids. */
@@ -40,6 +43,8 @@ export interface Running {
 
 export interface Contestant {
   name: string
+  /** What can be done only while nobody is at work on the rows. */
+  prepare?(stage: Stage): Promise<void>
   /** Throws when it cannot be had here. */
   start(stage: Stage): Promise<Running>
 }

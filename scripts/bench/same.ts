@@ -1,3 +1,4 @@
+import type pg from 'pg'
 import { askedBy, type Call, type Running, type Told } from './contestant.ts'
 import { toSend } from './load.ts'
 import type { Stage } from './stage.ts'
@@ -6,9 +7,9 @@ import type { Stage } from './stage.ts'
 export async function tellSame(stage: Stage, running: ReadonlyMap<string, Running>, call: Call): Promise<void> {
   const told: [name: string, what: Told][] = []
   for (const [name, one] of running) {
-    const before = await written(stage)
+    const before = await written(one.database ?? stage.database)
     const answer = await askOnce(stage, one, call)
-    const after = await written(stage)
+    const after = await written(one.database ?? stage.database)
     const added = Object.keys(after).map(table => [table, after[table]! - before[table]!])
     told.push([name, { ...answer, ...Object.fromEntries(added) }])
   }
@@ -29,7 +30,7 @@ async function askOnce(stage: Stage, one: Running, call: Call) {
 }
 
 /** Rows that a meeting is made of; who keeps more of a history, or sends mails, adds more to other tables. */
-async function written({ database }: Stage): Promise<Record<string, number>> {
+async function written(database: pg.Pool): Promise<Record<string, number>> {
   const { rows } = await database.query<Record<string, number>>(`
     select (select count(*)::int from meetings) as meetings, (select count(*)::int from meeting_attendees) as attendees,
       (select count(*)::int from action_items) as actions`)

@@ -18,7 +18,7 @@ export const floor: Contestant = {
   }
 }
 
-function request(call: Call, asked: Asked): Request {
+export function request(call: Call, asked: Asked): Request {
   const { program, scholar, dueFrom } = asked
   const path = `/programs/${program.id}`
   switch (call) {
