@@ -1,44 +1,69 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
+import { findViolations } from './axe.ts'
 
-const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-/** What can differ between light and dark; all else is one and the same page. */
+/** What can differ between light, dark and the system's own colours; all else is one and the same page. */
 const ofColour = ['color-contrast', 'link-in-text-block']
 
 /** The page is there, nothing of it lies beyond the side, and axe finds nothing, in light and in dark. */
 export async function check(page: Page) {
+  await expectThere(page)
+  await expectNothingBeside(page)
+  await inHighWindow(page, async () => {
+    await expectNoViolations(page)
+    await wear(page, 'dark')
+    await expectNoViolations(page, ofColour)
+    await wear(page, 'light')
+  })
+}
+
+/** The same, and in the colours of a system that chooses all of them, and magnified to twice the size. */
+export async function checkEveryWay(page: Page) {
+  await check(page)
+  await page.emulateMedia({ forcedColors: 'active' })
+  await inHighWindow(page, () => expectNoViolations(page, ofColour))
+  await page.emulateMedia({ forcedColors: 'none' })
+  await magnified(page, async () => {
+    await expectNothingBeside(page)
+    await inHighWindow(page, () => expectNoViolations(page))
+  })
+}
+
+async function expectThere(page: Page) {
   await expect(page.getByRole('heading', { level: 1, includeHidden: true })).toBeVisible()
   await expect(page.getByText('Loading …')).toHaveCount(0)
-  await expectNothingBeside(page)
+}
 
-  // In a window as high as the page nothing lies under the bars that stay in sight.
+/** In a window as high as the page nothing lies under the bars that stay in sight. */
+async function inHighWindow(page: Page, look: () => Promise<void>) {
   const { width, height } = page.viewportSize()!
   const whole = await page.evaluate(() => document.documentElement.scrollHeight)
   await page.setViewportSize({ width, height: Math.max(height, whole) })
-  await expectNoViolations(page, axeOf(page).withTags(levels))
-  await wear(page, 'dark')
-  await expectNoViolations(page, axeOf(page).withRules(ofColour))
-  await wear(page, 'light')
+  await look()
   await page.setViewportSize({ width, height })
+}
+
+/** A page at 200 % has half of the window, each point of it drawn with four. */
+async function magnified(page: Page, look: () => Promise<void>) {
+  const size = page.viewportSize()!
+  const half = { width: Math.max(320, size.width / 2), height: size.height / 2 }
+  await page.setViewportSize(half)
+  await look()
+  await page.setViewportSize(size)
 }
 
 /** The page hears of the system's change by an event, and paints it with the frame after. */
 async function wear(page: Page, colorScheme: 'light' | 'dark') {
   await page.emulateMedia({ colorScheme })
-  const isDark = colorScheme === 'dark'
-  await page.waitForFunction(isDark => document.documentElement.classList.contains('dark') === isDark, isDark)
-  await page.evaluate(() => new Promise(painted => requestAnimationFrame(() => requestAnimationFrame(painted))))
+  await page.evaluate(async isDark => {
+    const painted = () => new Promise(resolve => requestAnimationFrame(resolve))
+    while (document.documentElement.classList.contains('dark') !== isDark) await painted()
+    await painted()
+    await painted()
+  }, colorScheme === 'dark')
 }
 
-/** Without frames in the page, the old way gives the same and spares a second window; what passes need not be told. */
-const axeOf = (page: Page) => new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] })
-
-async function expectNoViolations(page: Page, axe: AxeBuilder) {
-  const { violations } = await axe.analyze()
-  const found = violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} (${help}): ${target.join(' ')}\n${failureSummary}`)
-  )
-  expect(found, `what axe finds on ${page.url()}`).toEqual([])
+async function expectNoViolations(page: Page, rules?: string[]) {
+  expect(await findViolations(page, rules), `what axe finds on ${page.url()}`).toEqual([])
 }
 
 /** Whoever reads scrolls down, never sideways. */

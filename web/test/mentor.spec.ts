@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
-import { check } from './check.ts'
+import { check, checkEveryWay } from './check.ts'
+import { keysOf } from './keys.ts'
 import { expect, test } from './northstar.ts'
 import { aProgram, director, timeZone, type Program } from './program.ts'
 import { assigned, nameOfMentor, roster, todayIn } from './roster.ts'
@@ -123,4 +124,26 @@ test('the meeting is in the scholar’s record and on the director’s page', as
   await expect(page.getByRole('definition').filter({ hasText: notes })).toBeVisible()
   await expect(page.getByText(/Not confirmed yet: Anneliese Tanaka does that/)).toBeVisible()
   await check(page)
+})
+
+test('a mentor signs in and logs a meeting with keys alone, and always sees where he is', async ({ browserOf }) => {
+  const page = await browserOf()
+  const { type, press, expectSomewhere } = keysOf(page)
+  await page.goto('/sign-in')
+  await checkEveryWay(page)
+  await type(page.getByLabel('E-mail'), mentor.email)
+  await type(page.getByLabel('Password', { exact: true }), mentor.password)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: /Your mentees/ })).toBeVisible()
+  await expectSomewhere()
+
+  await press(page.getByRole('link', { name: `Log a meeting with ${scholar.name}` }))
+  await expect(page.getByText(/^Today · /)).toBeVisible()
+  await expectSomewhere()
+  await type(page.getByLabel('What we talked about'), 'Read the abstract aloud.')
+  await type(page.getByLabel('New actions'), 'send abstract by Fri')
+  await press(page.getByRole('button', { name: 'Log meeting' }))
+
+  await expect(page.getByText('Meeting logged.')).toBeVisible()
+  await expectSomewhere()
 })

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { check, expectNothingBeside } from './check.ts'
+import { check, checkEveryWay, expectNothingBeside } from './check.ts'
 import { expect, test } from './northstar.ts'
 
 test.use({ story: 'sample' })
@@ -39,13 +39,19 @@ test.describe('in the sample program', () => {
     return { home: `/p/${id}`, scholarId: person.scholarId as string | null, first }
   }
 
-  /** Visits pages one after the other, also in a window of 320 pixels. */
+  /** Of each kind of page one, which is looked at in every way. */
+  const ofEachKind = ['/p/…', '/p/…/scholars', '/p/…/scholars/…', '/p/…/meetings/new', '/p/…/settings/people']
+
+  /** Visits pages one after the other, on the phone also in a window of 320 pixels. */
   async function visit(page: Page, paths: readonly string[]) {
     for (const path of paths) {
-      await test.step(path.replace(/[0-9a-f-]{36}/g, '…'), async () => {
-        const size = page.viewportSize()!
+      const name = path.replace(/[0-9a-f-]{36}/g, '…')
+      await test.step(name, async () => {
         await page.goto(path)
-        await check(page)
+        if (ofEachKind.includes(name)) await checkEveryWay(page)
+        else await check(page)
+        const size = page.viewportSize()!
+        if (size.width > 400) return
         await page.setViewportSize({ width: 320, height: 640 })
         await expectNothingBeside(page)
         await page.setViewportSize(size)
@@ -70,7 +76,7 @@ test.describe('in the sample program', () => {
       )
       await expect(page.getByRole('heading', { name: question })).toBeVisible()
       await expect(page.getByText('Sample program.')).toBeVisible()
-      await check(page)
+      await checkEveryWay(page)
     })
   }
 
