@@ -1,5 +1,7 @@
 import autocannon from 'autocannon'
+import type pg from 'pg'
 import { askedBy, type Asked, type Call, type Running } from './contestant.ts'
+import { computingOf, type Computing } from './cpu.ts'
 import type { Stage } from './stage.ts'
 
 export const connections = 16
@@ -11,6 +13,8 @@ export interface Load {
   latencies: number[]
   /** Answers other than 2xx, and requests without one. */
   failures: number
+  /** Milliseconds of computing, by the process and by Postgres. */
+  computing: Computing
 }
 
 /** Drives one call from 16 connections, each of them a director of another program who asks about one scholar after the other. */
@@ -25,6 +29,9 @@ export async function drive(stage: Stage, running: Running, call: Call, seconds:
 
   let started = 0
   const latencies: number[] = []
+  const database = running.database ?? stage.database
+  const meetings = call === 'write' ? await meetingsIn(database) : 0
+  const before = computingOf(running.pid, stage.folder)
   const began = performance.now()
   const { non2xx, errors } = await new Promise<autocannon.Result>((resolve, reject) => {
     const setupClient = (client: autocannon.Client) => client.setRequests(ofConnection(started++))
@@ -33,8 +40,21 @@ export async function drive(stage: Stage, running: Running, call: Call, seconds:
     run.on('response', (_client, _status, _bytes, latency) => latencies.push(latency))
   })
   const took = (performance.now() - began) / 1000
-  return { requests: latencies.length, seconds: took, latencies, failures: non2xx + errors }
+  const after = computingOf(running.pid, stage.folder)
+  // Some say 200 whatever has happened.
+  const unwritten = call === 'write' ? latencies.length - ((await meetingsIn(database)) - meetings) : 0
+  const computing = { own: after.own - before.own, postgres: after.postgres - before.postgres }
+  return {
+    requests: latencies.length,
+    seconds: took,
+    latencies,
+    failures: Math.max(non2xx + errors, unwritten),
+    computing
+  }
 }
+
+const meetingsIn = async (database: pg.Pool) =>
+  (await database.query<{ rows: number }>('select count(*)::int as rows from meetings')).rows[0]!.rows
 
 type Signed = Awaited<ReturnType<Running['signIn']>>
 
@@ -49,7 +69,11 @@ export const together = (loads: readonly Load[]): Load => ({
   requests: sum(loads, ({ requests }) => requests),
   seconds: sum(loads, ({ seconds }) => seconds),
   latencies: loads.flatMap(({ latencies }) => latencies),
-  failures: sum(loads, ({ failures }) => failures)
+  failures: sum(loads, ({ failures }) => failures),
+  computing: {
+    own: sum(loads, ({ computing }) => computing.own),
+    postgres: sum(loads, ({ computing }) => computing.postgres)
+  }
 })
 
 const sum = (loads: readonly Load[], value: (load: Load) => number) =>

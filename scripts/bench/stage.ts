@@ -36,11 +36,12 @@ export interface Scholar {
   mentorId: string
 }
 
-export async function openStage(): Promise<Stage> {
+/** `settings` are those of its Postgres. */
+export async function openStage(settings: Record<string, string> = {}): Promise<Stage> {
   await using opened = new AsyncDisposableStack()
   const folder = mkdtempSync(join(tmpdir(), 'northstar-bench-'))
   opened.defer(() => rmSync(folder, { recursive: true, force: true }))
-  const postgres = await startEmbeddedPostgres(folder)
+  const postgres = await startEmbeddedPostgres(folder, { settings })
   opened.defer(() => postgres.stop())
   await migrate(postgres.url)
   const admin = new URL(postgres.adminUrl)

@@ -1,4 +1,5 @@
 import { calls, type Call } from './contestant.ts'
+import type { Cost } from './growth.ts'
 import { distanceOf, isReached, type Bar, type Result } from './verdict.ts'
 
 /** Lines in columns: the first one to the left, the others to the right. */
@@ -12,7 +13,7 @@ function table(lines: readonly (readonly string[])[]): string {
   return lines.map(line => line.map(pad).join('  ').trimEnd()).join('\n')
 }
 
-const titles = ['requests/s', 'p50 ms', 'p99 ms', 'MB', 'not 2xx', '× floor']
+const titles = ['requests/s', 'p50 ms', 'p99 ms', 'CPU ms', 'in Postgres', 'MB', 'not 2xx', '× floor']
 
 /** Every call with what every contestant reached. */
 export function resultTable(results: readonly Result[]): string {
@@ -21,15 +22,33 @@ export function resultTable(results: readonly Result[]): string {
     const rows = results.flatMap(({ name, memory, figures }) => {
       const reached = figures[call]
       if (!reached) return []
-      const { perSecond, p50, p99, failures } = reached
+      const { perSecond, p50, p99, failures, own, postgres } = reached
       const ratio = floor?.figures[call] ? (perSecond / floor.figures[call].perSecond).toFixed(2) : '–'
-      return [
-        [`  ${name}`, perSecond.toFixed(0), p50.toFixed(2), p99.toFixed(2), memory.toFixed(0), String(failures), ratio]
-      ]
+      const times = [p50, p99, own, postgres].map(milliseconds)
+      return [[`  ${name}`, perSecond.toFixed(0), ...times, memory.toFixed(0), String(failures), ratio]]
     })
     return rows.length === 0 ? [] : [[calls[call], ...titles], ...rows]
   })
   return table(lines)
+}
+
+/** What one call costs, from few to many programs. */
+export function growthTable(costs: readonly Cost[]): string {
+  const lines = (Object.keys(calls) as Call[]).flatMap(call => {
+    const ofCall = costs.filter(cost => cost.call === call)
+    const rows = ofCall.map(({ programs, milliseconds: median, computing, pages, statements }) => {
+      const figures = [median.toFixed(1), milliseconds(computing), pages.toFixed(0), statements.toFixed(0)]
+      return [`  ${programs} programs`, ...figures]
+    })
+    return rows.length === 0 ? [] : [[calls[call], 'ms', 'CPU ms', 'pages', 'statements'], ...rows]
+  })
+  const ways = costs
+    .filter(({ programs }) => programs === costs.at(-1)?.programs)
+    .map(
+      ({ call, scans, indexes }) =>
+        `${calls[call]}: read through ${scans.join(', ') || 'nothing'}; by ${indexes.join(', ')}`
+    )
+  return `${table(lines)}\n\n${ways.join('\n')}`
 }
 
 export function barTable(bars: readonly Bar[]): string {
@@ -41,5 +60,7 @@ export function barTable(bars: readonly Bar[]): string {
     })
   ])
 }
+
+const milliseconds = (value: number) => (Number.isFinite(value) ? value.toFixed(2) : '–')
 
 const round = (value: number) => (Number.isInteger(value) ? String(value) : value.toFixed(2))

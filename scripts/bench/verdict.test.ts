@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { barTable, resultTable } from './table.ts'
+import { growthOf, type Cost } from './growth.ts'
+import { barTable, growthTable, resultTable } from './table.ts'
 import { barsOf, distanceOf, figuresOf, isReached, type Result } from './verdict.ts'
 
-const reaching = (perSecond: number) => ({ perSecond, p50: 2, p99: 6, failures: 0 })
+const reaching = (perSecond: number) => ({ perSecond, p50: 2, p99: 6, failures: 0, own: 1, postgres: 0.5 })
 const all = (perSecond: number) => ({
   scholar: reaching(perSecond),
   list: reaching(perSecond),
@@ -15,16 +16,18 @@ describe('figures of a call', () => {
   it('are requests a second, median and tail', () => {
     const latencies = Array.from({ length: 100 }, (_, index) => 100 - index)
 
-    expect(figuresOf({ latencies, seconds: 4, failures: 1 })).toEqual({ perSecond: 25, p50: 51, p99: 100, failures: 1 })
+    const computing = { own: 200, postgres: 150 }
+
+    expect(figuresOf({ latencies, seconds: 4, failures: 1, computing })).toEqual({
+      ...{ perSecond: 25, p50: 51, p99: 100, failures: 1 },
+      ...{ own: 2, postgres: 1.5 }
+    })
   })
 
   it('are endless where nothing was answered', () => {
-    expect(figuresOf({ latencies: [], seconds: 4, failures: 9 })).toEqual({
-      perSecond: 0,
-      p50: Infinity,
-      p99: Infinity,
-      failures: 9
-    })
+    const nothing = { latencies: [], seconds: 4, failures: 9, computing: { own: 0, postgres: 0 } }
+
+    expect(figuresOf(nothing)).toMatchObject({ perSecond: 0, p50: Infinity, p99: Infinity, failures: 9 })
   })
 })
 
@@ -67,7 +70,7 @@ describe('bars', () => {
   })
 
   it('are missed by a long tail, much memory and a failed answer', () => {
-    const figures = { list: { perSecond: 100, p50: 2, p99: 8.1, failures: 1 } }
+    const figures = { list: { ...reaching(100), p99: 8.1, failures: 1 } }
 
     expect(missed([{ name: 'northstar', memory: 161, figures }])).toEqual([
       'list, p99 × p50',
@@ -92,6 +95,35 @@ describe('bars', () => {
   })
 })
 
+describe('growth', () => {
+  const cost = (programs: number, computing: number): Cost => ({
+    ...{ call: 'list', programs, milliseconds: computing * 2, computing, pages: 300, statements: 4 },
+    ...{ scans: [], indexes: ['milestones_due_idx'] }
+  })
+
+  it('is the cost at the most programs against that at the fewest', () => {
+    expect(growthOf([cost(1, 4), cost(10, 5), cost(100, 7)])).toEqual([
+      { what: 'list, cost with × 100 programs', reached: 1.75, most: 1.5 }
+    ])
+  })
+
+  it('goes by time where computing is not told', () => {
+    const untold = [cost(1, 4), cost(10, 4)].map(one => ({ ...one, computing: NaN }))
+
+    expect(growthOf(untold)).toMatchObject([{ reached: 1 }])
+  })
+
+  it('is told with the way that was taken', () => {
+    expect(growthTable([cost(1, 4), cost(10, 5)]).split('\n')).toEqual([
+      'page of 50 milestones    ms  CPU ms  pages  statements',
+      '  1 programs            8.0    4.00    300           4',
+      '  10 programs          10.0    5.00    300           4',
+      '',
+      'page of 50 milestones: read through nothing; by milestones_due_idx'
+    ])
+  })
+})
+
 describe('the tables', () => {
   it('put everybody’s figures side by side', () => {
     expect(
@@ -99,9 +131,9 @@ describe('the tables', () => {
         .split('\n')
         .slice(0, 3)
     ).toEqual([
-      'scholar by id          requests/s  p50 ms  p99 ms   MB  not 2xx  × floor',
-      '  northstar                   130    2.00    6.00  120        0     1.30',
-      '  floor                       100    2.00    6.00  120        0     1.00'
+      'scholar by id          requests/s  p50 ms  p99 ms  CPU ms  in Postgres   MB  not 2xx  × floor',
+      '  northstar                   130    2.00    6.00    1.00         0.50  120        0     1.30',
+      '  floor                       100    2.00    6.00    1.00         0.50  120        0     1.00'
     ])
   })
 

@@ -1,4 +1,5 @@
 import type { Call } from './contestant.ts'
+import type { Load } from './load.ts'
 
 /** What one contestant reached in one call. */
 export interface Figures {
@@ -6,6 +7,9 @@ export interface Figures {
   p50: number
   p99: number
   failures: number
+  /** Milliseconds of computing for one call. */
+  own: number
+  postgres: number
 }
 
 export interface Result {
@@ -29,19 +33,11 @@ const timesPeer: Record<string, number> = { postgraphile: 1.5, directus: 7 }
 const mostMegabytes = 160
 const mostTailOfMedian = 4
 
-export function figuresOf({
-  latencies,
-  seconds,
-  failures
-}: Omit<Figures, 'perSecond' | 'p50' | 'p99'> & Measured): Figures {
+export function figuresOf({ latencies, seconds, failures, computing }: Omit<Load, 'requests'>): Figures {
   const sorted = latencies.toSorted((one, other) => one - other)
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Infinity
-  return { perSecond: latencies.length / seconds, p50: at(0.5), p99: at(0.99), failures }
-}
-
-interface Measured {
-  latencies: number[]
-  seconds: number
+  const [own, postgres] = [computing.own / sorted.length, computing.postgres / sorted.length]
+  return { perSecond: sorted.length / seconds, p50: at(0.5), p99: at(0.99), failures, own, postgres }
 }
 
 /** Every bar that can be held against what was measured. */

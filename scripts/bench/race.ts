@@ -1,0 +1,93 @@
+import type { Call, Contestant, Running } from './contestant.ts'
+import { floor } from './floor/floor.ts'
+import { connections, drive, together, type Load } from './load.ts'
+import { northstar, settings } from './northstar.ts'
+import { directus } from './peers/directus.ts'
+import { express } from './peers/express.ts'
+import { postgraphile } from './peers/postgraphile.ts'
+import { memoryOf } from './process.ts'
+import { tellSame } from './same.ts'
+import { ofEachProgram } from './seed.ts'
+import { openStage, type Stage } from './stage.ts'
+import { figuresOf, type Result } from './verdict.ts'
+
+interface Race {
+  programs: number
+  chosen: readonly Call[]
+  /** So long is each call of each contestant driven. */
+  seconds: number
+  /** Names of those who take part; everybody when left out. */
+  only: readonly string[] | undefined
+}
+
+const everybody: readonly Contestant[] = [northstar, floor, postgraphile, directus, express]
+const rounds = 4
+
+/** Everybody on the same rows, each a process of its own. */
+export async function race({
+  programs,
+  chosen,
+  seconds,
+  only
+}: Race): Promise<{ results: Result[]; notMeasured: string[] }> {
+  const names = everybody.map(({ name }) => name)
+  const unknown = only?.find(name => !names.includes(name))
+  if (unknown !== undefined) throw new Error(`There is no ${unknown}; there are ${names.join(', ')}.`)
+  const stage = await openStage()
+  const running = new Map<string, Running>()
+  try {
+    announce(programs)
+    await stage.grow(programs)
+    const contestants = everybody.filter(({ name }) => only?.includes(name) ?? true)
+    const notMeasured = await startAll(stage, contestants, running)
+    for (const call of chosen) await tellSame(stage, running, call)
+    return { results: await measure(stage, running, chosen, seconds / rounds), notMeasured }
+  } finally {
+    for (const one of running.values()) await one.stop()
+    await stage.close()
+  }
+}
+
+function announce(programs: number) {
+  const { scholars, milestones, meetings } = ofEachProgram
+  const all = programs * scholars
+  const rows = [
+    `${programs} programs`,
+    `${all} scholars`,
+    `${all * milestones} milestones`,
+    `${all * meetings} meetings`
+  ]
+  console.log(`${rows.join(', ')}; ${connections} connections`)
+  const set = Object.entries(settings).map(setting => setting.join('='))
+  console.log(`northstar runs with ${set.join(' ')}, and everything else as delivered`)
+}
+
+async function startAll(stage: Stage, contestants: readonly Contestant[], running: Map<string, Running>) {
+  const notMeasured: string[] = []
+  for (const { prepare } of contestants) await prepare?.(stage)
+  for (const { name, start } of contestants) {
+    try {
+      running.set(name, await start(stage))
+    } catch (error) {
+      notMeasured.push(`${name} was not measured: ${(error as Error).message}`)
+    }
+  }
+  return notMeasured
+}
+
+/** One call after the other, everybody in turn, so that all have their share of a quiet and of a busy machine. */
+async function measure(stage: Stage, running: ReadonlyMap<string, Running>, chosen: readonly Call[], seconds: number) {
+  const loads = new Map<string, Load[]>()
+  for (const call of chosen)
+    for (let round = 0; round < rounds; round++)
+      for (const [name, one] of running) {
+        if (round === 0) await drive(stage, one, call, 2)
+        const key = `${name} ${call}`
+        loads.set(key, [...(loads.get(key) ?? []), await drive(stage, one, call, seconds)])
+      }
+  return [...running].map(([name, { pid }]) => ({
+    name,
+    memory: memoryOf(pid),
+    figures: Object.fromEntries(chosen.map(call => [call, figuresOf(together(loads.get(`${name} ${call}`)!))]))
+  }))
+}
