@@ -1,6 +1,7 @@
 import { NodePgDatabase } from 'drizzle-orm/node-postgres'
 import { PgDialect } from 'drizzle-orm/pg-core'
 import pg from 'pg'
+import { gatheringSocket } from './gathering.ts'
 import { Session } from './session.ts'
 
 export type Db = NodePgDatabase
@@ -21,6 +22,7 @@ export function createPool(url: string, max = 10): pg.Pool {
     connectionTimeoutMillis: 5000,
     // What is asked goes out at once, without waiting for the answer before.
     pipeline: true,
+    stream: gatheringSocket,
     application_name: 'northstar'
   })
   // A connection that is lost while idle is replaced at the next request.
