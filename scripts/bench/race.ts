@@ -62,17 +62,15 @@ function announce(programs: number) {
   console.log(`northstar runs with ${set.join(' ')}, and everything else as delivered`)
 }
 
+/** Who cannot be had here is named, with the reason; the others run without. */
 async function startAll(stage: Stage, contestants: readonly Contestant[], running: Map<string, Running>) {
-  const notMeasured: string[] = []
-  for (const { prepare } of contestants) await prepare?.(stage)
-  for (const { name, start } of contestants) {
-    try {
-      running.set(name, await start(stage))
-    } catch (error) {
-      notMeasured.push(`${name} was not measured: ${(error as Error).message}`)
-    }
+  const missing = new Map<string, string>()
+  const attempt = async ({ name }: Contestant, work: () => Promise<unknown>) => {
+    if (!missing.has(name)) await work().catch((error: Error) => missing.set(name, error.message))
   }
-  return notMeasured
+  for (const one of contestants) await attempt(one, async () => one.prepare?.(stage))
+  for (const one of contestants) await attempt(one, async () => running.set(one.name, await one.start(stage)))
+  return [...missing].map(([name, reason]) => `${name} was not measured: ${reason}`)
 }
 
 /** One call after the other, everybody in turn, so that all have their share of a quiet and of a busy machine. */

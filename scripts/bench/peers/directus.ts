@@ -26,11 +26,14 @@ export const directus: Contestant = {
     const command = (word: string) => [process.execPath, join(folder, 'node_modules/directus/cli.js'), word]
     const { ok, output } = await run(command('bootstrap'), folder, env)
     if (!ok) throw new Error(`it did not make its tables: ${output.trim().slice(-500)}`)
+    await using opened = new AsyncDisposableStack()
     const database = new pg.Pool({ connectionString: copy, max: 1 })
     database.on('error', () => {})
+    opened.defer(() => database.end())
     await describeToDirectus(database)
     const server = await startProcess(command('start'), { url: `${address}/server/ping`, env, cwd: folder })
-    const stop = () => Promise.all([server.stop(), database.end()]).then(() => {})
+    const kept = opened.move()
+    const stop = () => server.stop().then(() => kept.disposeAsync())
     const headers = { authorization: `Bearer ${token}` }
     return { pid: server.pid, address, database, signIn: async () => () => headers, request, told, stop }
   }
