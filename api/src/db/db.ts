@@ -14,7 +14,7 @@ export interface InProgram {
 }
 
 /** Connections that work as the role which owns nothing and is held by row-level security. */
-export function createPool(url: string, max = 10): pg.Pool {
+export function createPool(url: string, max = 10, answersWithin = 35_000): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max,
@@ -23,6 +23,10 @@ export function createPool(url: string, max = 10): pg.Pool {
     // What is asked goes out at once, without waiting for the answer before.
     pipeline: true,
     stream: gatheringSocket,
+    // A server that can be reached ends a statement sooner: this is for a line on which nothing comes through any more.
+    query_timeout: answersWithin,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     application_name: 'northstar'
   })
   // A connection that is lost while idle is replaced at the next request.

@@ -160,7 +160,7 @@ const unavailable = () =>
   )
 
 const lost =
-  /ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT|Connection terminated|timeout exceeded when trying to connect|not queryable|Client was closed/
+  /ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT|Connection terminated|timeout exceeded when trying to connect|Query read timeout|not queryable|Client was closed/
 
 function isConnectionLost(error: unknown) {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { runningServer } from '../../../api/src/db/embedded.server.ts'
 import type { SmallDisk } from './disk.ts'
 import type { Ledger } from './ledger.ts'
-import { cuts } from './link.ts'
+import { cuts } from '../../../api/test/link.ts'
 import type { Stage } from './stage.ts'
 
 interface Moment extends Stage {

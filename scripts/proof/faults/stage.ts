@@ -7,7 +7,7 @@ import { startEmbeddedPostgres } from '../../../api/src/db/embedded.ts'
 import { keyFor } from '../../../api/src/http/security.ts'
 import { startInstance, type Instance } from '../../../api/test/instances.ts'
 import { aPersonIn, aProgramIn, type TestPerson } from '../../../api/test/people.ts'
-import { startLink, type Link } from './link.ts'
+import { startLink, type Link } from '../../../api/test/link.ts'
 
 /** Everything that a fault can befall: a Postgres, the wire to it, and one API process or two. */
 export interface Stage {
