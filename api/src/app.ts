@@ -14,6 +14,7 @@ import calendarRoutes from './calendar/calendar.routes.ts'
 import type { Config } from './config.ts'
 import type { Application } from './context.ts'
 import type { Pool } from './db/db.ts'
+import { openReplica, type Replica } from './db/replica.ts'
 import exportsRoutes from './exports/exports.routes.ts'
 import fundingRoutes from './funding/funding.routes.ts'
 import guard from './http/guard.plugin.ts'
@@ -55,6 +56,8 @@ import warningsRoutes from './warnings/warnings.routes.ts'
 export interface AppOptions {
   config: Config
   pool: Pool
+  /** Answers what is read: that of the settings unless told, and closed with the application. */
+  replica?: Replica | undefined
   /** The tests' own clock. */
   clock?: () => Date
   /** For how long a request may be on its way. */
@@ -67,6 +70,7 @@ export interface AppOptions {
 export function buildApp({
   config,
   pool,
+  replica = config.databaseReplicaUrl ? openReplica(config.databaseReplicaUrl, pool) : undefined,
   clock = () => new Date(),
   patienceWith = usualPatience,
   logTo
@@ -83,8 +87,9 @@ export function buildApp({
     frameworkErrors: answerUnreadableAddress,
     clientErrorHandler: answerUnreadable
   })
-  const application: Application = { config, pool, mailer: { wake: () => {} }, clock, log: app.log }
+  const application: Application = { config, pool, replica, mailer: { wake: () => {} }, clock, log: app.log }
   app.decorate('application', application)
+  app.addHook('onClose', () => replica?.close())
   app.setValidatorCompiler(validatorCompiler)
   answerWithProblems(app)
 

@@ -26,6 +26,7 @@ describe('reading the settings', () => {
       port: 3000,
       dataDir: folder,
       databaseUrl: undefined,
+      databaseReplicaUrl: undefined,
       publicUrl: 'http://127.0.0.1:3000',
       mailUrl: undefined,
       trustProxy: false,
@@ -64,6 +65,7 @@ describe('reading the settings', () => {
     ['PORT', '65536'],
     ['PORT', '3000x'],
     ['DATABASE_URL', 'mysql://localhost/northstar'],
+    ['DATABASE_REPLICA_URL', 'copy.example.org'],
     ['PUBLIC_URL', 'northstar.example.org'],
     ['PUBLIC_URL', 'https://example.org/northstar'],
     ['SECRET_KEY', 'short'],
@@ -82,6 +84,17 @@ describe('reading the settings', () => {
     expect(problem).toMatch(new RegExp(`^${name} must .*\\.$`))
     expect(problem).not.toContain(`"${value}"`)
     expect(others).toEqual([])
+  })
+
+  it('takes a copy only of a database that is given, too', () => {
+    const DATABASE_REPLICA_URL = 'postgresql://copy/northstar'
+
+    expect(problemsOf({ DATABASE_REPLICA_URL })).toEqual([
+      expect.stringMatching(/^DATABASE_REPLICA_URL needs DATABASE_URL/)
+    ])
+    expect(read({ DATABASE_REPLICA_URL, DATABASE_URL: 'postgresql://database/northstar' })).toMatchObject({
+      databaseReplicaUrl: DATABASE_REPLICA_URL
+    })
   })
 
   it('tells everything that is wrong at once', () => {

@@ -9,6 +9,8 @@ export interface Config {
   port: number
   dataDir: string
   databaseUrl?: string
+  /** A copy that follows the database, for what is read. */
+  databaseReplicaUrl?: string
   publicUrl: string
   secretKey: string
   mailUrl?: string
@@ -62,6 +64,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     port,
     dataDir,
     databaseUrl: read('DATABASE_URL', undefined, urlOf('postgres', 'postgresql')),
+    databaseReplicaUrl: read('DATABASE_REPLICA_URL', undefined, urlOf('postgres', 'postgresql')),
     publicUrl: read('PUBLIC_URL', addressOf(host, port), origin),
     mailUrl: read('MAIL_URL', undefined, urlOf('smtp', 'smtps')),
     trustProxy: read<Config['trustProxy']>('TRUST_PROXY', false, proxies),
@@ -70,14 +73,23 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     production
   }
   const secretKey = read('SECRET_KEY', '', secret)
-  if (production && !env.SECRET_KEY?.trim()) {
-    problems.push(
-      `SECRET_KEY must be set when NODE_ENV is production: ${secretLength} characters or more, kept secret.`
-    )
-  }
+  problems.push(...missing(settings, env))
   if (problems.length > 0) throw new ConfigError(problems)
 
   return { ...settings, secretKey: secretKey || keptSecret(dataDir) }
+}
+
+/** What must be given because of what else is. */
+function* missing(
+  { production, databaseUrl, databaseReplicaUrl }: Pick<Config, 'production' | 'databaseUrl' | 'databaseReplicaUrl'>,
+  env: NodeJS.ProcessEnv
+) {
+  if (production && !env.SECRET_KEY?.trim()) {
+    yield `SECRET_KEY must be set when NODE_ENV is production: ${secretLength} characters or more, kept secret.`
+  }
+  if (databaseReplicaUrl && !databaseUrl) {
+    yield 'DATABASE_REPLICA_URL needs DATABASE_URL: the embedded Postgres has no copy.'
+  }
 }
 
 /** The address a person types to reach what listens on `host`. */

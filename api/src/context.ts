@@ -1,6 +1,7 @@
 import type { Role } from '@northstar/shared/people/people.schema.ts'
 import type { Config } from './config.ts'
 import type { Db, InProgram, Pool } from './db/db.ts'
+import type { Replica } from './db/replica.ts'
 
 /** Takes counts and codes, never names, addresses or tokens. */
 interface Log {
@@ -18,6 +19,8 @@ interface Mailer {
 export interface Application {
   config: Config
   pool: Pool
+  /** Answers what is read, where there is one. */
+  replica?: Replica | undefined
   mailer: Mailer
   /** What time it is; the tests have their own. */
   clock: () => Date

@@ -32,16 +32,18 @@ export interface TestOptions {
   now?: string
   /** For how long a request may be on its way, when that is what is tested. */
   patienceWith?: Patience
+  /** Where the migrated database is, when it is not one of the run's own server. */
+  database?: () => Promise<string>
 }
 
 /** An application on a database of its own, for the tests of one file. */
-export function useApp({ now = '2026-11-23T15:00:00Z', patienceWith }: TestOptions = {}) {
+export function useApp({ now = '2026-11-23T15:00:00Z', patienceWith, database }: TestOptions = {}) {
   const clock = { now: new Date(now) }
   // The connections exist from the first hook on; before that nothing may use them.
   const held: { owner: pg.Pool; pool: pg.Pool; url: string; app: ReturnType<typeof buildApp> } = {} as never
 
   beforeAll(async () => {
-    held.url = await createDatabase()
+    held.url = await (database ?? createDatabase)()
     held.owner = new pg.Pool({ connectionString: held.url, max: 3 })
     // Dropping the database may end a connection that is just being closed.
     held.owner.on('error', () => {})
@@ -53,7 +55,7 @@ export function useApp({ now = '2026-11-23T15:00:00Z', patienceWith }: TestOptio
     await held.app?.close()
     await held.pool?.end()
     await held.owner?.end()
-    if (held.url) await dropDatabase(held.url)
+    if (held.url && !database) await dropDatabase(held.url)
   })
 
   /** The owner of the tables: sees what the application's role must not. Row-level security is off for it. */

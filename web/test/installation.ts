@@ -19,7 +19,8 @@ const main = new URL('../../api/src/server.ts', import.meta.url).pathname
 export async function startInstallation(name: string, more: NodeJS.ProcessEnv = {}): Promise<Installation> {
   const dataDir = mkdtempSync(join(tmpdir(), `northstar-${name}-`))
   const port = String(await freePort())
-  const own = { DATA_DIR: dataDir, PORT: port, HOST: '127.0.0.1', DATABASE_URL: '', MAIL_URL: '', PUBLIC_URL: '' }
+  const given = { DATABASE_URL: '', DATABASE_REPLICA_URL: '', MAIL_URL: '', PUBLIC_URL: '' }
+  const own = { DATA_DIR: dataDir, PORT: port, HOST: '127.0.0.1', ...given }
   const server = spawn(process.execPath, [main], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, ...own, LOG_LEVEL: 'error', NODE_ENV: 'test', SECRET_KEY: '', ...more }

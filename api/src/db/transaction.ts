@@ -37,7 +37,7 @@ async function once<Result>(pool: pg.Pool, reach: Reach, work: (db: Db) => Promi
   let broken: Error | undefined
   try {
     // On its way together with the first statement of the work, which the database does not begin before these are done.
-    const begun = Promise.all([client.query('begin'), client.query(settings, values(reach))])
+    const begun = Promise.all([client.query('begin'), client.query(beginningOf(reach))])
     begun.catch(ignore)
     const result = await work(connect(client))
     await begun
@@ -59,6 +59,9 @@ const settings = {
   name: 'reach',
   text: `select set_config('app.programs', $1, true), set_config('app.account', $2, true), set_config('app.administrator', $3, true)`
 }
+
+/** What is said at the beginning of a transaction. */
+export const beginningOf = (reach: Reach) => ({ ...settings, values: values(reach) })
 
 const values = ({ programs = [], accountId = '', administrator = false }: Reach) => [
   programs.join(','),

@@ -7,7 +7,7 @@ import * as exports from './exports.service.ts'
 export default async function exportsRoutes(app: FastifyInstance) {
   app.route(
     serve(exportProgram, {
-      access: role('director'),
+      access: { ...role('director'), leavesTrace: true },
       handler: async ({ context, reply }) => {
         reply.header('content-disposition', 'attachment; filename="program.zip"')
         return exports.exportProgram(context)

@@ -7,6 +7,8 @@ export interface Access<C extends PublicContext = PublicContext> {
   administrator?: boolean
   /** The call is not one transaction: the handler does slow work between short ones of its own. */
   inSteps?: boolean
+  /** What is read leaves a trace: the database itself is asked, not its copy. */
+  leavesTrace?: boolean
   roles?: readonly Role[]
   types?: C
 }

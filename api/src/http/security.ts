@@ -12,7 +12,11 @@ export const keyFor = (purpose: string, { secretKey }: Config) =>
 /** Over TLS the prefix keeps a page of a neighbouring host, or one without TLS, from setting cookies of these names. */
 export function cookieNames(config: Config) {
   const prefix = overTls(config) ? '__Secure-' : ''
-  return { access: `${prefix}northstar_access`, refresh: `${prefix}northstar_refresh` }
+  return {
+    access: `${prefix}northstar_access`,
+    refresh: `${prefix}northstar_refresh`,
+    written: `${prefix}northstar_written`
+  }
 }
 
 const accessLifetime = 10 * 60

@@ -2,9 +2,10 @@ import type { Endpoint } from '@northstar/shared/http/endpoint.ts'
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { accountContext, programContext, type Claims } from '../auth/identity.service.ts'
 import type { Application, PublicContext } from '../context.ts'
-import { connect } from '../db/db.ts'
+import { connect, type Db } from '../db/db.ts'
 import { transaction } from '../db/transaction.ts'
 import type { Access } from './access.ts'
+import { isRead, noteWritten, readFromCopy } from './copy.ts'
 import { once } from './idempotency.ts'
 import { Refusal } from './refusal.ts'
 
@@ -56,6 +57,7 @@ export function serve<Params, Query, Body, Result, C extends PublicContext>(
         handler({ context, params, query, body, request, reply } as Call<Params, Query, Body, C>)
 
       const answer = await run(request, access, status, work)
+      if (!isRead(request, access)) await noteWritten(reply)
       // The handler has said all that there is to say, e.g. that nothing has changed.
       if (reply.sent) return reply
       if (gives) reply.type(gives.startsWith('text/') ? `${gives}; charset=utf-8` : gives)
@@ -97,12 +99,14 @@ async function inScope<Result>(
     const account = await transaction(base.pool, reach, db => accountContext({ ...base, db }, claims, access))
     return work({ ...account, db: connect(base.pool) })
   }
-  return transaction(base.pool, reach, async db => {
+  const inTransaction = async (db: Db) => {
     const context = inProgram
       ? await programContext({ ...base, db }, claims, access, programId)
       : await accountContext({ ...base, db }, claims, access)
     return once(context, request, status, () => work(context))
-  })
+  }
+  const answer = isRead(request, access) && (await readFromCopy(request, reach, inTransaction))
+  return answer ? answer.result : transaction(base.pool, reach, inTransaction)
 }
 
 /** Refuses who may not use a route of a program, before a body is read that takes its time. */

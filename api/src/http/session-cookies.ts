@@ -21,6 +21,17 @@ export function forgetSignedIn(reply: FastifyReply) {
   reply.clearCookie(namesOf(reply).refresh, { ...attributes(reply), path: refreshPath })
 }
 
+/** How long a copy of the database may need for what was written; one so far behind is not asked any more. */
+const writtenLifetime = 60 * 60
+
+/** Hands the browser how far the database has come with what it wrote, for whichever instance it asks next. */
+export function keepWritten(reply: FastifyReply, position: string) {
+  reply.setCookie(namesOf(reply).written, position, { ...attributes(reply), path: accessPath, maxAge: writtenLifetime })
+}
+
+/** As it was handed out; whoever changes it may miss what they wrote themselves, and sees nothing else. */
+export const writtenIn = (request: FastifyRequest) => request.cookies[namesOf(request).written]
+
 const namesOf = ({ server }: FastifyReply | FastifyRequest) => cookieNames(server.application.config)
 
 const attributes = ({ server }: FastifyReply) => ({

@@ -3,6 +3,7 @@ import type { Endpoint } from '@northstar/shared/http/endpoint.ts'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { testConfig } from '../../test/config.ts'
 import { useApp, type TestPerson } from '../../test/harness.ts'
+import { addressOf } from '../../test/who-may.address.ts'
 import type { Row } from '../../test/who-may.rows.ts'
 import { publicEndpoints, whoMay } from '../../test/who-may.ts'
 import { aWorld, undoing, type World } from '../../test/world.ts'
@@ -40,29 +41,12 @@ const rowOf = (name: string): Row => {
   return row
 }
 
-function addressOf({ path }: Endpoint, { at, query }: Row, programId: string) {
-  const given = at?.(world) ?? {}
-  const filled = path.replace(/:(\w+)/g, (_, name: string) =>
-    name === 'programId' ? programId : encodeURIComponent(given[name] ?? idFor(name))
-  )
-  return `/api/v1${filled}${query ? `?${new URLSearchParams(query(world))}` : ''}`
-}
-
-/** `milestoneId` means the first one of the table `milestones`. */
-function idFor(parameter: string) {
-  if (parameter === 'scholarId') return world.program.scholar.scholarId
-  const table = parameter.replace(/Id$/, '').replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
-  const known = world.ids.get(`${table}s`)?.[0]
-  if (!known) throw new Error(`Say in api/test/who-may.ts which ${parameter} is meant.`)
-  return known
-}
-
 async function ask(endpoint: Endpoint, row: Row, by: TestPerson | undefined, programId = world.program.id) {
   const token = by && app.jwt.sign({ sub: by.accountId, sid: by.sessionId })
   const payload = row.body?.(world)
   return app.inject({
     method: endpoint.method,
-    url: addressOf(endpoint, row, programId),
+    url: addressOf(world, endpoint, row, programId),
     headers: token ? { cookie: `northstar_access=${token}` } : {},
     ...(payload && { payload })
   })

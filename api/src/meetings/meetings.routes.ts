@@ -30,7 +30,7 @@ export default async function meetingsRoutes(app: FastifyInstance) {
   )
   app.route(
     serve(startMeeting, {
-      access,
+      access: { ...access, leavesTrace: true },
       handler: ({ context, params, query }) => start(context, params.scholarId, query.plannedMeetingId)
     })
   )
