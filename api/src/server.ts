@@ -5,6 +5,7 @@ import { createPool } from './db/db.ts'
 import { migrate } from './db/migrate.ts'
 import { openDatabase } from './db/open.ts'
 import { endPolitely } from './http/drain.ts'
+import { returnMemoryWhenIdle } from './http/idle.ts'
 import { startJobs } from './jobs/jobs.ts'
 import { returnUnusedMemory } from './memory.ts'
 import { fail } from './start-problem.ts'
@@ -34,6 +35,7 @@ export async function startServer(config: Config, prepare = async () => {}): Pro
   const beside: { jobs?: ReturnType<typeof startJobs> } = {}
   opened.defer(async () => beside.jobs?.stop())
   endPolitely(app)
+  returnMemoryWhenIdle(app)
   opened.defer(() => app.close())
   const firstRun = await firstRunLink(app.application)
   await app.listen({ host: config.host, port: config.port })

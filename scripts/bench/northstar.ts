@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { join } from 'node:path'
 import { freePort } from '../../api/src/db/ports.ts'
 import type { Milestone } from '../../shared/src/milestones/milestones.schema.ts'
 import type { ProgramOverview } from '../../shared/src/overview/overview.endpoints.ts'
 import type { Scholar } from '../../shared/src/scholars/scholars.schema.ts'
-import { root } from '../run.ts'
+import { application } from '../run.ts'
 import { newMeeting, type Asked, type Call, type Contestant, type Request, type Told } from './contestant.ts'
 import { startProcess } from './process.ts'
 import { directorOf, password } from './seed.ts'
@@ -21,8 +20,7 @@ export const northstar: Contestant = {
     const address = `http://127.0.0.1:${port}`
     const own = { HOST: '127.0.0.1', PORT: String(port), DATA_DIR: folder, DATABASE_URL: ownerUrl }
     const env = { ...settings, ...own, PUBLIC_URL: address, SECRET_KEY: randomBytes(32).toString('hex') }
-    const command = [process.execPath, join(root, 'api/src/server.ts')]
-    const server = await startProcess(command, { url: `${address}/api/v1/health/ready`, env })
+    const server = await startProcess(application, { url: `${address}/api/v1/health/ready`, env })
     return { ...server, address, signIn: programs => signIn(address, programs), request, told }
   }
 }

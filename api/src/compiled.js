@@ -1,0 +1,12 @@
+import { enableCompileCache } from 'node:module'
+import { fileURLToPath } from 'node:url'
+
+/**
+ * Loaded before all else (`--import`): keeps what Node makes of the sources for the next start, which is faster then and
+ * needs 20 MB less, because the compiler that takes the types away is not even loaded. Hence no TypeScript here. Where
+ * nothing can be written all goes on without.
+ */
+const folder = fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url))
+enableCompileCache(folder)
+// For the processes that this one starts.
+process.env.NODE_COMPILE_CACHE ??= folder

@@ -1,0 +1,16 @@
+import type { FastifyInstance } from 'fastify'
+import { returnUnusedMemory } from '../memory.ts'
+
+const idleMs = 3000
+
+/** After many have asked for much and nobody asks for more: gives back what their answers took, which V8 would keep. */
+export function returnMemoryWhenIdle(app: FastifyInstance) {
+  let enough = 0
+  const timer = setTimeout(() => {
+    if (process.memoryUsage().heapTotal < enough) return
+    returnUnusedMemory()
+    enough = process.memoryUsage().heapTotal * 1.2
+  }, idleMs).unref()
+  app.addHook('onResponse', async () => void timer.refresh())
+  app.addHook('onClose', async () => clearTimeout(timer))
+}
