@@ -114,6 +114,18 @@ describe('reading from a copy of the database', () => {
     expect(names(later.answer.body)).toContain('Avera Marshall')
   })
 
+  it('is asked when the settings name it', async () => {
+    const config = { ...testConfig, databaseReplicaUrl: pair.copyUrl }
+    const named = buildApp({ config, pool: test.pool, clock: () => test.clock.now })
+    await named.ready()
+    const asks = vi.spyOn(named.application.replica!, 'read')
+
+    await browserOf(world.program.coordinator, named).get(sites()).expect(200)
+
+    expect(asks).toHaveBeenCalledOnce()
+    await named.close()
+  })
+
   it('shows it from another instance, too', async () => {
     await caughtUp()
     const other = await anApp(openReplica(pair.copyUrl, test.pool, { lookEvery: 3_600_000 }))

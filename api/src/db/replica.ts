@@ -17,7 +17,7 @@ interface Answer<Result> {
 }
 
 /** How far a database has come, as Postgres writes it; undefined for who has written nothing lately. */
-export type Position = string | undefined
+type Position = string | undefined
 
 interface Options {
   /** A copy that is further behind is not asked, in milliseconds: between one and two of these. */
