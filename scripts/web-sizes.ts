@@ -8,11 +8,15 @@ interface Chunk {
   isEntry?: boolean
   isDynamicEntry?: boolean
   imports?: string[]
+  dynamicImports?: string[]
 }
 
 const limits = { first: 120, page: 50 }
 
-/** How much script (kB, gzip) the built web loads for signing in, for the frame after that, and for each page in it. */
+/**
+ * How much script (kB, gzip) the built web loads for signing in, for the frame after that, for each page in it, and for
+ * each part of a page that is loaded when somebody asks for it.
+ */
 export function webSizes(folder: string) {
   const manifest: Record<string, Chunk> = JSON.parse(readFileSync(join(folder, '.vite/manifest.json'), 'utf8'))
   const weigh = (key: string) => gzipSync(readFileSync(join(folder, manifest[key]!.file)), { level: 9 }).length / 1000
@@ -29,10 +33,16 @@ export function webSizes(folder: string) {
   const named = (name: string) => withImports(Object.keys(manifest).find(key => manifest[key]!.name === name)!)
   const start = withImports(entry)
   const frame = named('AppFrame').union(start)
-  const pages = Object.keys(manifest)
+  const later = Object.keys(manifest)
     .filter(key => manifest[key]!.isDynamicEntry && manifest[key]!.file.endsWith('.js'))
     .filter(key => manifest[key]!.name !== 'AppFrame')
-    .map(key => ({ name: manifest[key]!.name ?? key, kilobytes: total(withImports(key).difference(frame)) }))
+  /** What is there already when a part is asked for: the page that has it, where every page with it has that much. */
+  const thereBefore = (key: string) => {
+    const around = later.filter(page => manifest[page]!.dynamicImports?.includes(key)).map(page => withImports(page))
+    return around.reduce((common, page) => common.intersection(page), around[0] ?? frame).union(frame)
+  }
+  const pages = later
+    .map(key => ({ name: manifest[key]!.name ?? key, kilobytes: total(withImports(key).difference(thereBefore(key))) }))
     .sort((one, other) => other.kilobytes - one.kilobytes)
   return { first: total(named('SignInPage').union(start)), frame: total(frame.difference(start)), pages }
 }

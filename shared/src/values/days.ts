@@ -1,6 +1,7 @@
 /** Days as text (`2027-06-01`): they compare and sort as they are. All functions are pure and know no time zone. */
 
-const utc = (day: string) => Date.parse(`${day}T00:00:00Z`)
+// Much faster than parsing the whole: an overview asks this some thousand times.
+const utc = (day: string) => Date.UTC(+day.slice(0, 4), +day.slice(5, 7) - 1, +day.slice(8, 10))
 
 export const addDays = (day: string, days: number) => new Date(utc(day) + days * 86_400_000).toISOString().slice(0, 10)
 
