@@ -5,8 +5,10 @@ import { join } from 'node:path'
 import { findBinaries, serverUser } from '../src/db/embedded.binaries.ts'
 import { startServer, stopServer, type Cluster } from '../src/db/embedded.server.ts'
 import { startEmbeddedPostgres } from '../src/db/embedded.ts'
+import { lockFolder } from '../src/db/lock.ts'
 import { migrate } from '../src/db/migrate.ts'
 import { freePort } from '../src/db/ports.ts'
+import { testFolders } from './throwaway-postgres.ts'
 
 /** A Postgres with a copy that follows it over a connection, as in earnest. */
 export interface Pair {
@@ -23,7 +25,8 @@ export interface Pair {
 const settings = { fsync: 'off', wal_level: 'replica' }
 
 export async function startPair(): Promise<Pair> {
-  const folder = mkdtempSync(join(tmpdir(), 'northstar-pair-'))
+  const folder = mkdtempSync(join(tmpdir(), testFolders))
+  lockFolder(folder)
   execFileSync('chmod', ['711', folder])
   await using opened = new AsyncDisposableStack()
   opened.defer(() => rmSync(folder, { recursive: true, force: true }))

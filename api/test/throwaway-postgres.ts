@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { startEmbeddedPostgres, stopEmbeddedPostgres } from '../src/db/embedded.ts'
 import { lockFolder } from '../src/db/lock.ts'
 
-const prefix = 'northstar-test-'
+/** What such folders are called, so that those of runs that were killed are found. */
+export const testFolders = 'northstar-test-'
 const aMinute = 60_000
 
 /** A database that only tests use may lose everything when the machine does. */
@@ -13,7 +14,7 @@ const careless = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'o
 /** A Postgres in a temporary folder, gone with everything in it when it is stopped. */
 export async function startThrowawayPostgres() {
   await sweep()
-  const folder = await mkdtemp(join(tmpdir(), prefix))
+  const folder = await mkdtemp(join(tmpdir(), testFolders))
   lockFolder(folder)
   const { adminUrl, url: ownerUrl, stop } = await startEmbeddedPostgres(folder, { settings: careless })
   return {
@@ -30,7 +31,7 @@ export async function startThrowawayPostgres() {
 async function sweep() {
   for (const name of await readdir(tmpdir())) {
     const folder = join(tmpdir(), name)
-    if (!name.startsWith(prefix) || !(await isAbandoned(folder))) continue
+    if (!name.startsWith(testFolders) || !(await isAbandoned(folder))) continue
     await stopEmbeddedPostgres(folder)
     await rm(folder, { recursive: true, force: true })
   }
