@@ -39,7 +39,7 @@ export const actorIsMentor = ({ programId, actor, today }: Context) => sql<boole
     and tie.mentor_id = ${actor.personId} and tie.removed_at is null
     and tie.starts_on <= ${today} and (tie.until is null or tie.until > ${today}))`
 
-/** What the filters leave; `scholars` and `person` stand beside the milestones. */
+/** What the filters leave; for `q` and `cohort`, `scholars` and `person` stand beside the milestones. */
 export function matches(context: Context, filters: MilestoneFilters) {
   const { q, scholarId, standing, open, category, acts, cohort, dueFrom, dueUntil, mine } = filters
   return and(

@@ -1,6 +1,6 @@
 import type { Move } from '@northstar/shared/milestones/milestones.schema.ts'
 import { and, asc, count, eq, getTableColumns, inArray, isNull, sql, type SQL } from 'drizzle-orm'
-import { alias, type PgColumn } from 'drizzle-orm/pg-core'
+import { alias, type PgColumn, type PgSelect } from 'drizzle-orm/pg-core'
 import { holds, type Context } from '../context.ts'
 import { columnName, insertBulk, recordset } from '../db/bulk.ts'
 import type { InProgram } from '../db/db.ts'
@@ -92,24 +92,39 @@ function select(context: Context, where: SQL | undefined, orderBy: SQL, key: SQL
 const visible = (context: Context) =>
   and(eq(milestones.programId, context.programId), scholarIsVisible(context, sql`${milestones.scholarId}`))
 
-/** The matching milestones in their order, at most `limit`. */
+/** The matching milestones in their order, at most `limit`: found first, and only then looked up with all that is shown. */
 export function list(
   context: Context,
   filters: MilestoneFilters,
   { sort, after, limit }: { sort: string; after?: string | undefined; limit: number }
 ) {
   const { where, orderBy, key } = keyset(sortable, sort, sql`${milestones.id}`, after)
-  return select(context, and(visible(context), matches(context, filters), where), orderBy, key, limit)
+  const found = withWhom(context.db.select({ id: milestones.id }).from(milestones).$dynamic(), filters, sort)
+    .where(and(visible(context), matches(context, filters), where))
+    .orderBy(orderBy)
+    .limit(limit)
+  return select(
+    context,
+    and(eq(milestones.programId, context.programId), sql`${milestones.id} = any (array(${found}))`),
+    orderBy,
+    key,
+    limit
+  )
 }
 
 export async function total(context: Context, filters: MilestoneFilters): Promise<number> {
-  const [row] = await context.db
-    .select({ count: count() })
-    .from(milestones)
-    .innerJoin(scholars, and(eq(scholars.programId, milestones.programId), eq(scholars.id, milestones.scholarId)))
-    .innerJoin(person, sameProgram(person, scholars.personId))
-    .where(and(visible(context), matches(context, filters)))
+  const [row] = await withWhom(context.db.select({ count: count() }).from(milestones).$dynamic(), filters).where(
+    and(visible(context), matches(context, filters))
+  )
   return row?.count ?? 0
+}
+
+/** Joins whose milestones they are where filters or the order ask for it. */
+function withWhom<Query extends PgSelect>(query: Query, { q, cohort }: MilestoneFilters, sort = ''): Query {
+  if (!q && !cohort && !sort.endsWith('scholar')) return query
+  return query
+    .innerJoin(scholars, and(eq(scholars.programId, milestones.programId), eq(scholars.id, milestones.scholarId)))
+    .innerJoin(person, sameProgram(person, scholars.personId)) as unknown as Query
 }
 
 /** Those of these ids that the actor sees; a director also sees the removed ones. */

@@ -24,8 +24,11 @@ export { read }
 
 export async function list(context: Context, query: Listing): Promise<PageOf<Milestone>> {
   const { sort = 'dueOn', limit = 50, after, ...filters } = query
-  const rows = await repository.list(context, filters, { sort, after, limit: limit + 1 })
-  return toPage(rows, { limit, sort }, await repository.total(context, filters), row => present(context, row))
+  const [rows, total] = await Promise.all([
+    repository.list(context, filters, { sort, after, limit: limit + 1 }),
+    repository.total(context, filters)
+  ])
+  return toPage(rows, { limit, sort }, total, row => present(context, row))
 }
 
 export async function exportAll(context: Context, { sort = 'dueOn', ...filters }: Listing): Promise<string> {

@@ -64,6 +64,10 @@ export const milestones = pgTable(
     index('milestones_template_idx').on(table.programId, table.templateId, table.scholarId),
     index('milestones_scholar_idx').on(table.programId, table.scholarId, table.dueOn, table.id),
     index('milestones_due_idx').on(table.programId, table.dueOn, table.id),
+    // With all that finding, ordering and counting those of one state takes.
+    index('milestones_state_idx')
+      .on(table.programId, table.state, table.dueOn, table.id, table.scholarId)
+      .where(sql`removed_at is null`),
     index('milestones_title_idx').on(table.programId, sql`lower(${table.title})`, table.id),
     index('milestones_open_idx')
       .on(table.programId, table.scholarId, table.dueOn, table.id)

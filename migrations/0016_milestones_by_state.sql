@@ -1,0 +1,1 @@
+CREATE INDEX "milestones_state_idx" ON "milestones" USING btree ("program_id","state","due_on","id","scholar_id") WHERE removed_at is null;
