@@ -3,17 +3,21 @@ import { addDays, daysBetween } from '@northstar/shared/values/days.ts'
 import type { Context } from '../context.ts'
 import { read as readProgram } from '../programs/programs.service.ts'
 import { findWarnings, rulesOf, worstFirst } from '../warnings/warnings.rules.ts'
-import { isAside, withAnswers } from '../warnings/warnings.service.ts'
+import { isAside, standingAnswers } from '../warnings/warnings.service.ts'
 import { factsOf, totalsOf, type Filters, type ScholarFacts } from './facts.repository.ts'
 
-/** Every scholar's progress and what needs attention: four statements, however many scholars there are. */
+/** Every scholar's progress and what needs attention: six statements, however many scholars there are. */
 export async function ofProgram(context: Context, filters: Filters): Promise<ProgramOverview> {
   const { today } = context
-  const rules = rulesOf(await readProgram(context))
-  const facts = await factsOf(context, filters, today)
-  const { total, meetings } = await totalsOf(context, filters, today)
+  const [program, facts, { total, meetings }, answersTo] = await Promise.all([
+    readProgram(context),
+    factsOf(context, filters, today),
+    totalsOf(context, filters, today),
+    standingAnswers(context)
+  ])
+  const rules = rulesOf(program)
   const found = facts.flatMap(scholar => findWarnings(scholar, rules, today)).sort(worstFirst)
-  const all = await withAnswers(context, found)
+  const all = found.map(answersTo)
   const warnings = all.filter(({ answers }) => !isAside(answers, today))
   const perScholar = Map.groupBy(warnings, ({ scholar }) => scholar.id)
   const unmet = new Set(found.filter(({ rule }) => rule === 'no-meeting').map(({ scholar }) => scholar.id))

@@ -8,13 +8,9 @@ import { programPermissions } from './programs.policy.ts'
 import * as repository from './programs.repository.ts'
 
 export async function read(context: Context): Promise<Program> {
-  const program = await repository.find(context)
+  const [program, cohorts] = await Promise.all([repository.find(context), repository.cohortsOf(context)])
   if (!program) throw notFound('The program')
-  return {
-    ...program,
-    cohorts: await repository.cohortsOf(context),
-    permissions: programPermissions(context)
-  }
+  return { ...program, cohorts, permissions: programPermissions(context) }
 }
 
 export async function change(context: Context, { version, ...changes }: ProgramChange): Promise<Program> {

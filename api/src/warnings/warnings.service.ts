@@ -16,11 +16,10 @@ import { findWarnings, rulesOf, type Finding } from './warnings.rules.ts'
 export const isAside = (answers: readonly Pick<WarningAnswer, 'kind' | 'until'>[], today: string) =>
   answers.some(({ kind, until }) => kind === 'resolved' || (kind === 'snoozed' && until !== null && until > today))
 
-/** What was done about each of these findings, newest first. */
-export async function withAnswers(context: Context, findings: Finding[]): Promise<Warning[]> {
-  if (findings.length === 0) return []
+/** Adds to a finding what was done about it, newest first. */
+export async function standingAnswers(context: Context): Promise<(finding: Finding) => Warning> {
   const byKey = Map.groupBy(await repository.standing(context), ({ key }) => key)
-  return findings.map(finding => ({ ...finding, answers: byKey.get(finding.key) ?? [] }))
+  return finding => ({ ...finding, answers: byKey.get(finding.key) ?? [] })
 }
 
 export async function list(
