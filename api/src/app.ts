@@ -3,6 +3,7 @@ import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import jwt from '@fastify/jwt'
 import Fastify, { type FastifyInstance } from 'fastify'
+import { constants } from 'node:zlib'
 import accountsRoutes from './accounts/accounts.routes.ts'
 import actionsRoutes from './actions/actions.routes.ts'
 import agreementsRoutes from './agreements/agreements.routes.ts'
@@ -66,6 +67,12 @@ export interface AppOptions {
   logTo?: { write: (line: string) => void }
 }
 
+/** A third of the time for a tenth more to send: nobody asks twice for what is compressed here. */
+const quickly = {
+  zlibOptions: { level: 3 },
+  brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 2 } }
+}
+
 /** The application, ready to listen; the routes below are the index of the API. */
 export function buildApp({
   config,
@@ -95,7 +102,7 @@ export function buildApp({
 
   app.register(patience, { patience: patienceWith })
   app.register(helmet, helmetOptions(config))
-  app.register(compress, { threshold: 1024 })
+  app.register(compress, { threshold: 1024, ...quickly })
   app.register(cookie)
   app.register(jwt, jwtOptions(config))
   app.register(rateLimit, { config, pool })

@@ -68,14 +68,19 @@ const changed = (column: string) =>
   sql.raw(`to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "changedAt"`)
 const local = (moment: string) => sql.raw(`to_char(${moment} at time zone planned.time_zone, 'YYYYMMDD"T"HH24MISS')`)
 
-/** The meetings of a table that the reader attends, or attended, each with the names of the others: `my_planned`, `my_meetings`. */
+/**
+ * The meetings of a table that the reader attends, or attended, each with the names of the others: `my_planned`, `my_meetings`.
+ * It begins with where the reader was (kept together by `offset 0`): staff sees far more meetings than it attends.
+ */
 const mine = (table: string, attendees: string, meetingId: string, condition: SQL) => sql`
   select seen.program_id, seen.scholar_id, seen.scholar_name, seen.own, seen.time_zone, one.id as entry_id,
     string_agg(person.first_name || ' ' || person.last_name, ', ' order by person.sort_name) as others
-  from seen
-  join ${sql.raw(table)} one on one.program_id = seen.program_id and one.scholar_id = seen.scholar_id and ${condition}
-  join ${sql.raw(attendees)} own on own.program_id = seen.program_id and own.${sql.raw(meetingId)} = one.id
-    and own.person_id = seen.person_id
+  from (
+    select member.program_id, member.on_day, own.${sql.raw(meetingId)} as id from member
+    join ${sql.raw(attendees)} own on own.program_id = member.program_id and own.person_id = member.person_id offset 0
+  ) mine
+  join ${sql.raw(table)} one on one.program_id = mine.program_id and one.id = mine.id and ${condition}
+  join seen on seen.program_id = mine.program_id and seen.scholar_id = one.scholar_id
   left join ${sql.raw(attendees)} present on present.program_id = seen.program_id and present.${sql.raw(meetingId)} = one.id
     and present.person_id <> seen.person_id
   left join people person on person.program_id = seen.program_id and person.id = present.person_id
@@ -86,13 +91,13 @@ const attended = sql`
     'planned_meetings',
     'planned_attendees',
     'planned_meeting_id',
-    sql`one.planned_on >= seen.on_day - ${daysBack}::int and (one.state <> 'cancelled' or one.planned_on >= seen.on_day)`
+    sql`one.planned_on >= mine.on_day - ${daysBack}::int and (one.state <> 'cancelled' or one.planned_on >= mine.on_day)`
   )}),
   my_meetings as materialized (${mine(
     'meetings',
     'meeting_attendees',
     'meeting_id',
-    sql`one.held_on >= seen.on_day - ${daysBack}::int and one.removed_at is null`
+    sql`one.held_on >= mine.on_day - ${daysBack}::int and one.removed_at is null`
   )})`
 
 const plannedMeetings = sql`

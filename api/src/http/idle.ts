@@ -9,7 +9,7 @@ export function returnMemoryWhenIdle(app: FastifyInstance) {
   const timer = setTimeout(() => {
     if (process.memoryUsage().heapTotal < enough) return
     returnUnusedMemory()
-    enough = process.memoryUsage().heapTotal * 1.2
+    enough = process.memoryUsage().heapTotal * 1.05
   }, idleMs).unref()
   app.addHook('onResponse', async () => void timer.refresh())
   app.addHook('onClose', async () => clearTimeout(timer))

@@ -2,7 +2,7 @@ import type { TeamRole } from '@northstar/shared/mentoring/mentoring.schema.ts'
 import { sql, type SQL } from 'drizzle-orm'
 import type { InProgram } from '../db/db.ts'
 import { quorate } from '../mentoring/quorum.repository.ts'
-import { keepsTeams, teamed, teamMet } from './facts.team.repository.ts'
+import { agreed, keepsTeams, ofTeams, teamed, teamMet } from './facts.team.repository.ts'
 
 /** What the overview and its warnings are made from, for one scholar. */
 export interface ScholarFacts extends Record<string, unknown> {
@@ -78,8 +78,9 @@ const factsAbout = (programId: string, filters: Filters, today: string) => sql`
       left join sites site on site.program_id = ${programId} and site.id = scholar.site_id
       where ${matches(programId, filters)}
       order by person.sort_name, scholar.id limit ${most}
-    ), ${appointed(programId)}, ${marked(programId, today)}, ${met(programId, today)}, ${embedded(programId)},
-      ${teamed(programId, today)}, ${quorate(programId, today)}
+    ), ${appointed(programId)}, ${marked(programId, today)}, ${nextDue(programId)}, ${oldestWaiting(programId)},
+      ${oldestUnconfirmed(programId, today)}, ${met(programId, today)}, ${embedded(programId)},
+      ${teamed(programId, today)}, ${quorate(programId, today)}, ${agreed(programId)}
     select chosen.id, chosen.name, chosen.email, chosen.track, chosen.cohort, chosen.site, chosen.status,
       appointed.starts_on::text as "appointedFrom", appointed.until::text as "appointedUntil",
       coalesce(appointed.list, '[]') as appointments,
@@ -89,20 +90,21 @@ const factsAbout = (programId: string, filters: Filters, today: string) => sql`
       primaries.mentor as primary, met.last::text as "lastMetOn", coalesce(recent.meetings, 0) as "recentMeetings",
       coalesce(embedded.list, '[]') as projects,
       case when ${keepsTeams(programId)} then coalesce(teamed.parts, '[]') end as team, teamed.since::text as "teamSince",
-      gathered.met as "teamMet"
+      ${teamMet} as "teamMet"
     from chosen
     left join appointed on appointed.scholar_id = chosen.id
     left join marked on marked.scholar_id = chosen.id
-    left join lateral (${nextDue(programId)}) next on true
-    left join lateral (${oldestWaiting(programId)}) oldest on true
-    left join lateral (${oldestUnconfirmed(programId, today)}) unconfirmed on true
+    left join next on next.scholar_id = chosen.id
+    left join oldest on oldest.scholar_id = chosen.id
+    left join unconfirmed on unconfirmed.scholar_id = chosen.id
     left join primaries on primaries.scholar_id = chosen.id
     left join met on met.scholar_id = chosen.id
     left join recent on recent.scholar_id = chosen.id
     left join embedded on embedded.scholar_id = chosen.id
     left join teamed on teamed.scholar_id = chosen.id
     left join quorate on quorate.scholar_id = chosen.id
-    left join lateral (${teamMet(programId)}) gathered on true
+    left join agreed on agreed.scholar_id = chosen.id
+    left join (${ofTeams(programId)}) of_teams on true
     order by chosen.sort_name, chosen.id`
 
 /** How many match, and what counts for all of them. */
@@ -152,39 +154,51 @@ const marked = (programId: string, today: string) => sql`marked as (
   from milestones where program_id = ${programId} and removed_at is null
   group by scholar_id)`
 
-/** The first of the open ones, by the index on due days. */
-const nextDue = (programId: string) => sql`
-  select json_build_object('id', id, 'title', title, 'dueOn', due_on) as due from milestones
-  where program_id = ${programId} and scholar_id = chosen.id and removed_at is null
-    and state in ('planned', 'in-progress')
-  order by due_on, id limit 1`
+/** The first of the open ones of each. */
+const nextDue = (programId: string) => sql`next as (
+  select first.scholar_id, json_build_object('id', first.id, 'title', first.title, 'dueOn', first.due_on) as due
+  from (
+    select distinct on (scholar_id) scholar_id, id, title, due_on from milestones
+    where program_id = ${programId} and removed_at is null and state in ('planned', 'in-progress')
+    order by scholar_id, due_on, id
+  ) first)`
 
-const oldestWaiting = (programId: string) => sql`
-  select json_build_object('id', id, 'title', title, 'reportedOn', reported_at::date) as waiting from milestones
-  where program_id = ${programId} and scholar_id = chosen.id and removed_at is null and state = 'reported'
-  order by reported_at, id limit 1`
+const oldestWaiting = (programId: string) => sql`oldest as (
+  select first.scholar_id,
+    json_build_object('id', first.id, 'title', first.title, 'reportedOn', first.reported_at::date) as waiting
+  from (
+    select distinct on (scholar_id) scholar_id, id, title, reported_at from milestones
+    where program_id = ${programId} and removed_at is null and state = 'reported'
+    order by scholar_id, reported_at, id
+  ) first)`
 
 /** The scholar confirms what others drafted; what the scholar drafted, the mentors of today who attended. */
-const oldestUnconfirmed = (programId: string, today: string) => sql`
-  select json_build_object('id', meeting.id, 'heldOn', meeting.held_on, 'draftedOn', meeting.drafted_at::date,
+const oldestUnconfirmed = (programId: string, today: string) => sql`unconfirmed as (
+  select meeting.scholar_id, json_build_object('id', meeting.id, 'heldOn', meeting.held_on,
+    'draftedOn', meeting.drafted_at::date,
     'confirmers', coalesce((select json_agg(json_build_object(
         'name', person.first_name || ' ' || person.last_name, 'email', person.email) order by person.sort_name)
       from (
-        select chosen.person_id as id where meeting.drafted_by is distinct from chosen.person_id
+        select meeting.person_id as id where meeting.drafted_by is distinct from meeting.person_id
         union
         select attended.person_id from meeting_attendees attended
-        join mentor_assignments held on held.program_id = ${programId} and held.scholar_id = chosen.id
+        join mentor_assignments held on held.program_id = ${programId} and held.scholar_id = meeting.scholar_id
           and held.mentor_id = attended.person_id and held.removed_at is null
           and held.starts_on <= ${today} and (held.until is null or held.until > ${today})
         where attended.program_id = ${programId} and attended.meeting_id = meeting.id
-          and meeting.drafted_by = chosen.person_id and attended.person_id <> chosen.person_id
+          and meeting.drafted_by = meeting.person_id and attended.person_id <> meeting.person_id
       ) asked
-      join people person on person.program_id = ${programId} and person.id = asked.id and person.removed_at is null),
+      -- The limit keeps this a look-up by key.
+      cross join lateral (select first_name, last_name, sort_name, email from people
+        where program_id = ${programId} and id = asked.id and removed_at is null limit 1) person),
       '[]')) as record
-  from meetings meeting
-  where meeting.program_id = ${programId} and meeting.scholar_id = chosen.id and meeting.removed_at is null
-    and meeting.state = 'awaiting' and meeting.drafted_at is not null
-  order by meeting.drafted_at, meeting.id limit 1`
+  from (
+    select distinct on (chosen.id) first.*, chosen.person_id from meetings first
+    join chosen on chosen.id = first.scholar_id
+    where first.program_id = ${programId} and first.removed_at is null and first.state = 'awaiting'
+      and first.drafted_at is not null
+    order by chosen.id, first.drafted_at, first.id
+  ) meeting)`
 
 const met = (programId: string, today: string) => sql`primaries as (
   select distinct on (assignment.scholar_id) assignment.scholar_id, assignment.mentor_id,

@@ -15,10 +15,16 @@ export const teamed = (programId: string, today: string): SQL => sql`teamed as (
 export const keepsTeams = (programId: string): SQL => sql`
   exists (select 1 from mentor_assignments where program_id = ${programId} and removed_at is null)`
 
-/** What the team agreed, and its last meeting with a quorum; asked only where the program warns about it. */
-export const teamMet = (programId: string): SQL => sql`
-  select json_build_object('cadenceDays', coalesce(own.cadence_days, (program.team_rules ->> 'teamCadenceDays')::int),
-    'lastOn', quorate.last) as met
-  from programs program
-  left join mentoring_teams own on own.program_id = ${programId} and own.scholar_id = chosen.id
-  where program.id = ${programId} and program.warning_rules ->> 'teamCadenceFactor' is not null`
+/** What each team agreed, as a table `agreed` by scholar. */
+export const agreed = (programId: string): SQL => sql`agreed as (
+  select scholar_id, cadence_days from mentoring_teams where program_id = ${programId} and cadence_days is not null)`
+
+/** What the program says for teams that agreed nothing; nothing at all where it does not warn about them. */
+export const ofTeams = (programId: string): SQL => sql`
+  select true as warns, (team_rules ->> 'teamCadenceDays')::int as cadence_days from programs
+  where id = ${programId} and warning_rules ->> 'teamCadenceFactor' is not null`
+
+/** What a team agreed, and its last meeting with a quorum; null where the program does not warn about it. */
+export const teamMet: SQL = sql`
+  case when of_teams.warns then json_build_object(
+    'cadenceDays', coalesce(agreed.cadence_days, of_teams.cadence_days), 'lastOn', quorate.last) end`
