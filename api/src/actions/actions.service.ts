@@ -66,12 +66,8 @@ export async function addMany(
     if (ownerId && !owners.has(ownerId)) throw notTheirs(path ? `${path}.${index}.ownerId` : 'ownerId')
   })
   const rows = actions.map(action => ({ id: newId(), scholarId, meetingId, ...action }))
-  await repository.insertMany(context, rows)
-  await recordAll(
-    context,
-    'action-item.added',
-    rows.map(row => ({ ...subject(row), after: row }))
-  )
+  const events = rows.map(row => ({ ...subject(row), after: row }))
+  await Promise.all([repository.insertMany(context, rows), recordAll(context, 'action-item.added', events)])
   return rows.map(({ id }) => id)
 }
 

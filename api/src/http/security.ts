@@ -5,9 +5,16 @@ import type { FastifyServerOptions } from 'fastify'
 import type { Config } from '../config.ts'
 import { isLoopback } from './guard.plugin.ts'
 
-/** A key for one purpose, made from the installation's secret. */
-export const keyFor = (purpose: string, { secretKey }: Config) =>
-  Buffer.from(hkdfSync('sha256', secretKey, 'northstar', purpose, 32))
+const keys = new WeakMap<Config, Map<string, Buffer>>()
+
+/** A key for one purpose, made from the installation's secret; once, for it takes its time. */
+export function keyFor(purpose: string, config: Config): Buffer {
+  const made = keys.get(config) ?? new Map<string, Buffer>()
+  keys.set(config, made)
+  const key = made.get(purpose) ?? Buffer.from(hkdfSync('sha256', config.secretKey, 'northstar', purpose, 32))
+  made.set(purpose, key)
+  return key
+}
 
 /** Over TLS the prefix keeps a page of a neighbouring host, or one without TLS, from setting cookies of these names. */
 export function cookieNames(config: Config) {

@@ -35,8 +35,7 @@ export async function askAgain(context: Context, meetingId: string, personId: st
 /** Who wants one mail a day, or none, finds the record among what waits; a link has no place in a digest. */
 async function askAll(context: Context, meetingId: string, people: links.Addressee[], how: How) {
   const ids = people.map(({ id }) => id)
-  const atOnce = await whoWantEachMail(context, ids)
-  const meeting = await found(context, meetingId)
+  const [atOnce, meeting] = await Promise.all([whoWantEachMail(context, ids), found(context, meetingId)])
   for (const person of people.filter(({ id }) => atOnce.has(id))) await ask(context, meeting, person, how)
   await notifyAll(
     context,

@@ -45,18 +45,18 @@ export async function log(context: Context, meeting: NewMeeting): Promise<Meetin
   const id = newId()
   await refuseLogging(context, meeting)
   checkDays(context, fields)
-  await checkAttendees(context, attendeeIds)
+  const [attendees] = await Promise.all([namesOf(context, attendeeIds), checkAttendees(context, attendeeIds)])
 
   const by = context.actor.personId
   const draftedAt = context.now.toISOString()
   const row = { id, scholarId, ...fields, state: 'awaiting' as const, draftedBy: by, draftedAt, directorNotesBy: by }
-  await repository.insertMany(context, [row])
-  await repository.insertAttendees(
-    context,
-    attendeeIds.map(personId => ({ meetingId: id, personId }))
-  )
-  const attendees = await namesOf(context, attendeeIds)
-  await record(context, 'meeting.logged', { ...subject(row), after: { ...row, attendees } })
+  const rows = attendeeIds.map(personId => ({ meetingId: id, personId }))
+  // In one flight: what refers to the meeting goes behind it.
+  await Promise.all([
+    repository.insertMany(context, [row]),
+    repository.insertAttendees(context, rows),
+    record(context, 'meeting.logged', { ...subject(row), after: { ...row, attendees } })
+  ])
   await actions.completeMany(context, scholarId, doneActionIds, meeting.heldOn)
   await actions.addMany(context, { scholarId, meetingId: id, path: 'newActions' }, newActions)
   await planned.takeOver(context, { ...row, attendeeIds }, plannedMeetingId)
