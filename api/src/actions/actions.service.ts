@@ -10,6 +10,7 @@ import type { Context } from '../context.ts'
 import { newId } from '../db/ids.ts'
 import { toPage } from '../db/keyset.ts'
 import { lockRecord, lockRemoved, removeRecord, restoreRecord, updateRecord } from '../db/records.ts'
+import { together } from '../db/together.ts'
 import { exportLimit, toCsv } from '../http/csv.ts'
 import { forbidden, invalid, notFound, stale } from '../http/refusal.ts'
 import { relationTo } from '../scholars/visibility.repository.ts'
@@ -67,7 +68,7 @@ export async function addMany(
   })
   const rows = actions.map(action => ({ id: newId(), scholarId, meetingId, ...action }))
   const events = rows.map(row => ({ ...subject(row), after: row }))
-  await Promise.all([repository.insertMany(context, rows), recordAll(context, 'action-item.added', events)])
+  await together(repository.insertMany(context, rows), recordAll(context, 'action-item.added', events))
   return rows.map(({ id }) => id)
 }
 

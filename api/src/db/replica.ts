@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { connect, createPool, type Db, type Pool } from './db.ts'
-import { beginningOf, type Reach } from './transaction.ts'
+import { beginningOf, databaseCode, outdatedPlan, type Reach } from './transaction.ts'
 
 /** A copy of the database that follows it, and answers what is read when it has come far enough. */
 export interface Replica {
@@ -28,6 +28,9 @@ interface Options {
   answersWithin?: number
 }
 
+/** So many looks in a row may fail before the copy is left alone. */
+const looksMissed = 6
+
 const now = `select pg_current_wal_insert_lsn()::text as position`
 
 /** How far the database has come; asked after a write, it is at least as far as that write. */
@@ -43,12 +46,14 @@ export function openReplica(
   { lookEvery = 5000, restFor = 5000, answersWithin = 10_000 }: Options = {}
 ): Replica {
   const pool = createPool(url, 10, answersWithin)
-  const floor: { last: Position; before: Position } = { last: undefined, before: undefined }
+  // A connection of its own: many requests must not keep it from looking.
+  const looking = createPool(String(primary.options.connectionString), 1, answersWithin)
+  const floor: { last: Position; before: Position; at: number } = { last: undefined, before: undefined, at: 0 }
   let restUntil = 0
   const look = () =>
-    positionOf(primary).then(
-      position => void ([floor.before, floor.last] = [floor.last ?? position, position]),
-      // While the database cannot be reached nothing is written either: what was known still holds.
+    positionOf(looking).then(
+      position => void ([floor.before, floor.last, floor.at] = [floor.last ?? position, position, performance.now()]),
+      // While the database cannot be reached what was known holds for a moment; others may go on writing to it.
       () => {}
     )
   void look()
@@ -57,6 +62,7 @@ export function openReplica(
   return {
     async read(reach, written, work) {
       if (floor.before === undefined || performance.now() < restUntil) return undefined
+      if (performance.now() - floor.at > lookEvery * looksMissed) return undefined
       const needed = written === undefined ? [floor.before] : [floor.before, written]
       try {
         return await readOnly(pool, reach, needed, work)
@@ -67,7 +73,7 @@ export function openReplica(
     },
     close: async () => {
       clearInterval(timer)
-      await pool.end()
+      await Promise.all([pool.end(), looking.end()])
     }
   }
 }
@@ -87,7 +93,7 @@ async function readOnly<Result>(pool: Pool, reach: Reach, needed: string[], work
     await end(client)
     return answer
   } catch (error) {
-    await end(client)
+    await end(client, databaseCode(error) === outdatedPlan)
     throw error
   } finally {
     client.off('error', ignore)
@@ -109,10 +115,10 @@ async function begin(client: pg.PoolClient, reach: Reach, needed: string[]) {
   return rows[0]!.isThere === true
 }
 
-async function end(client: pg.PoolClient) {
+async function end(client: pg.PoolClient, isOutdated = false) {
   try {
     await client.query('rollback')
-    client.release()
+    client.release(isOutdated)
   } catch (cause) {
     client.release(true)
     throw new Lost('The copy is lost.', { cause })

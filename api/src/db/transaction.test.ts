@@ -2,6 +2,8 @@ import { sql } from 'drizzle-orm'
 import pg from 'pg'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { useApp } from '../../test/harness.ts'
+import type { Db } from './db.ts'
+import { together } from './together.ts'
 import { transaction } from './transaction.ts'
 
 const app = useApp()
@@ -51,12 +53,41 @@ describe('a transaction', () => {
     await app.owner.query(
       'create table changing (id int); insert into changing values (1); grant select on changing to public'
     )
-    const read = () =>
-      transaction(app.pool, {}, async db => (await db.execute(sql`select * from changing where id = ${1}`)).rows)
-    for (let times = 0; times < 3; times++) expect(await read()).toEqual([{ id: 1 }])
+    const select = (db: Db) => db.execute(sql`select * from changing where id = ${1}`)
+    const read = () => transaction(app.pool, {}, async db => (await select(db)).rows)
+    await onEachConnection(async db => {
+      for (let times = 0; times < 3; times++) expect((await select(db)).rows).toEqual([{ id: 1 }])
+    })
 
     await app.owner.query(`alter table changing add column wording text default 'new'`)
 
     expect(await read()).toEqual([{ id: 1, wording: 'new' }])
+  })
+})
+
+/** Runs `work` in as many transactions at once as the pool has connections. */
+async function onEachConnection(work: (db: Db) => Promise<void>) {
+  const { promise: all, resolve } = Promise.withResolvers<void>()
+  let arrived = 0
+  const one = () =>
+    transaction(app.pool, {}, async db => {
+      await work(db)
+      if (++arrived === app.pool.options.max) resolve()
+      await all
+    })
+  await Promise.all(Array.from({ length: app.pool.options.max }, one))
+}
+
+describe('what is asked together', () => {
+  it('fails with what went wrong, although what stood behind it is heard of first', async () => {
+    const behind = Object.assign(new Error('current transaction is aborted'), { code: '25P02' })
+    const cause = Object.assign(new Error('took too long'), { code: '57014' })
+    const later = Promise.resolve().then(() => Promise.reject(cause))
+
+    await expect(together(later, Promise.reject(behind), Promise.resolve('well'))).rejects.toBe(cause)
+  })
+
+  it('gives every answer in its place', async () => {
+    expect(await together(Promise.resolve(1), 'two', Promise.resolve([3]))).toEqual([1, 'two', [3]])
   })
 })

@@ -9,10 +9,12 @@ export interface Reach {
   administrator?: boolean
 }
 
-const attempts = 3
-/** A plan that a connection keeps for a table which looks otherwise since a migration; only another connection is rid of it. */
-const outdatedPlan = '0A000'
-const worthAnotherTry = new Set(['40001', '40P01', outdatedPlan])
+/** A plan that a connection keeps for a table which looks otherwise since a migration; only a new connection is rid of it. */
+export const outdatedPlan = '0A000'
+
+/** How often something is tried that failed so; each connection of a pool may have to be replaced. */
+const triesAfter = (code: string | undefined, { options: { max } }: pg.Pool) =>
+  code === '40001' || code === '40P01' ? 3 : code === outdatedPlan ? max + 1 : 1
 
 /** Runs `work` in one transaction that reaches only what `reach` says; runs it again after a deadlock or a migration. */
 export async function transaction<Result>(
@@ -24,7 +26,7 @@ export async function transaction<Result>(
     try {
       return await once(pool, reach, work)
     } catch (error) {
-      if (attempt === attempts || !worthAnotherTry.has(databaseCode(error) ?? '')) throw error
+      if (attempt >= triesAfter(databaseCode(error), pool)) throw error
     }
   }
 }

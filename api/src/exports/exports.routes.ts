@@ -8,7 +8,9 @@ export default async function exportsRoutes(app: FastifyInstance) {
   app.route(
     serve(exportProgram, {
       access: { ...role('director'), leavesTrace: true },
-      handler: async ({ context, reply }) => {
+      handler: async ({ context, request, reply }) => {
+        // The archive is complete before its first byte goes out; until then nothing is heard of us.
+        request.raw.socket.setTimeout(0)
         reply.header('content-disposition', 'attachment; filename="program.zip"')
         return exports.exportProgram(context)
       }

@@ -9,6 +9,10 @@ import { keepWritten, writtenIn } from './session-cookies.ts'
 export const isRead = ({ method }: FastifyRequest, { scope, inSteps, leavesTrace }: Access) =>
   (method === 'GET' || method === 'HEAD') && scope !== 'public' && !inSteps && !leavesTrace
 
+/** What may have left something that its sender looks for next. */
+export const mayHaveWritten = (request: FastifyRequest, access: Access) =>
+  (request.method !== 'GET' && request.method !== 'HEAD') || (access.scope !== 'public' && !isRead(request, access))
+
 /** Handed out when nobody could say how far the database is; no copy is ever that far. */
 const unknown = 'FFFFFFFF/FFFFFFFF'
 const wellFormed = /^[0-9A-F]{1,8}\/[0-9A-F]{1,8}$/

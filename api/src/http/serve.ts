@@ -5,7 +5,7 @@ import type { Application, PublicContext } from '../context.ts'
 import { connect, type Db } from '../db/db.ts'
 import { transaction } from '../db/transaction.ts'
 import type { Access } from './access.ts'
-import { isRead, noteWritten, readFromCopy } from './copy.ts'
+import { isRead, mayHaveWritten, noteWritten, readFromCopy } from './copy.ts'
 import { once } from './idempotency.ts'
 import { Refusal } from './refusal.ts'
 
@@ -56,8 +56,10 @@ export function serve<Params, Query, Body, Result, C extends PublicContext>(
       const work = (context: PublicContext) =>
         handler({ context, params, query, body, request, reply } as Call<Params, Query, Body, C>)
 
-      const answer = await run(request, access, status, work)
-      if (!isRead(request, access)) await noteWritten(reply)
+      const answer = await run(request, access, status, work).finally(async () => {
+        // Also of what was refused in the end: some of it may have been written in steps.
+        if (mayHaveWritten(request, access)) await noteWritten(reply)
+      })
       // The handler has said all that there is to say, e.g. that nothing has changed.
       if (reply.sent) return reply
       if (gives) reply.type(gives.startsWith('text/') ? `${gives}; charset=utf-8` : gives)

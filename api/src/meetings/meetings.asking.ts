@@ -2,6 +2,7 @@ import { addDays, dayInWords } from '@northstar/shared/values/days.ts'
 import { digestOf } from '../auth/secrets.ts'
 import type { Context } from '../context.ts'
 import { newId } from '../db/ids.ts'
+import { together } from '../db/together.ts'
 import { notFound } from '../http/refusal.ts'
 import { queueMail, takeMailsBack } from '../mail/mail.service.ts'
 import { toMail } from '../notifications/notifications.mails.ts'
@@ -35,7 +36,7 @@ export async function askAgain(context: Context, meetingId: string, personId: st
 /** Who wants one mail a day, or none, finds the record among what waits; a link has no place in a digest. */
 async function askAll(context: Context, meetingId: string, people: links.Addressee[], how: How) {
   const ids = people.map(({ id }) => id)
-  const [atOnce, meeting] = await Promise.all([whoWantEachMail(context, ids), found(context, meetingId)])
+  const [atOnce, meeting] = await together(whoWantEachMail(context, ids), found(context, meetingId))
   for (const person of people.filter(({ id }) => atOnce.has(id))) await ask(context, meeting, person, how)
   await notifyAll(
     context,

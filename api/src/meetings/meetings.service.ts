@@ -7,6 +7,7 @@ import type { Context } from '../context.ts'
 import { newId } from '../db/ids.ts'
 import { toPage } from '../db/keyset.ts'
 import { lockRecord, lockRemoved, removeRecord, restoreRecord, updateRecord } from '../db/records.ts'
+import { together } from '../db/together.ts'
 import { exportLimit, toCsv } from '../http/csv.ts'
 import { conflict, forbidden, notFound, stale } from '../http/refusal.ts'
 import { askToConfirm, holdBack } from './meetings.asking.ts'
@@ -45,18 +46,18 @@ export async function log(context: Context, meeting: NewMeeting): Promise<Meetin
   const id = newId()
   await refuseLogging(context, meeting)
   checkDays(context, fields)
-  const [attendees] = await Promise.all([namesOf(context, attendeeIds), checkAttendees(context, attendeeIds)])
+  const [attendees] = await together(namesOf(context, attendeeIds), checkAttendees(context, attendeeIds))
 
   const by = context.actor.personId
   const draftedAt = context.now.toISOString()
   const row = { id, scholarId, ...fields, state: 'awaiting' as const, draftedBy: by, draftedAt, directorNotesBy: by }
   const rows = attendeeIds.map(personId => ({ meetingId: id, personId }))
   // In one flight: what refers to the meeting goes behind it.
-  await Promise.all([
+  await together(
     repository.insertMany(context, [row]),
     repository.insertAttendees(context, rows),
     record(context, 'meeting.logged', { ...subject(row), after: { ...row, attendees } })
-  ])
+  )
   await actions.completeMany(context, scholarId, doneActionIds, meeting.heldOn)
   await actions.addMany(context, { scholarId, meetingId: id, path: 'newActions' }, newActions)
   await planned.takeOver(context, { ...row, attendeeIds }, plannedMeetingId)

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts'
 import { newId } from '../db/ids.ts'
 import { toPage } from '../db/keyset.ts'
 import { removeRecord } from '../db/records.ts'
+import { together } from '../db/together.ts'
 import { exportLimit, toCsv } from '../http/csv.ts'
 import { forbidden, notFound } from '../http/refusal.ts'
 import { relationTo } from '../scholars/visibility.repository.ts'
@@ -24,10 +25,10 @@ export { read }
 
 export async function list(context: Context, query: Listing): Promise<PageOf<Milestone>> {
   const { sort = 'dueOn', limit = 50, after, ...filters } = query
-  const [rows, total] = await Promise.all([
+  const [rows, total] = await together(
     repository.list(context, filters, { sort, after, limit: limit + 1 }),
     repository.total(context, filters)
-  ])
+  )
   return toPage(rows, { limit, sort }, total, row => present(context, row))
 }
 

@@ -1,6 +1,7 @@
 import type { TeamRole } from '@northstar/shared/mentoring/mentoring.schema.ts'
 import { sql, type SQL } from 'drizzle-orm'
 import type { InProgram } from '../db/db.ts'
+import { together } from '../db/together.ts'
 import { quorate } from '../mentoring/quorum.repository.ts'
 import { agreed, keepsTeams, ofTeams, teamed, teamMet } from './facts.team.repository.ts'
 
@@ -61,11 +62,11 @@ const most = 500
 export async function factsOf({ db, programId }: InProgram, filters: Filters, today: string): Promise<ScholarFacts[]> {
   // Behind row-level security the planner expects one scholar, and would go through each list anew for each of 500.
   const nestedLoops = (state: 'on' | 'off') => db.execute(sql`select set_config('enable_nestloop', ${state}, true)`)
-  const [, { rows }] = await Promise.all([
+  const [, { rows }] = await together(
     nestedLoops('off'),
     db.execute<ScholarFacts>(factsAbout(programId, filters, today)),
     nestedLoops('on')
-  ])
+  )
   return rows
 }
 

@@ -1,6 +1,7 @@
 import type { ProgramOverview, ScholarProgress } from '@northstar/shared/overview/overview.endpoints.ts'
 import { addDays, daysBetween } from '@northstar/shared/values/days.ts'
 import type { Context } from '../context.ts'
+import { together } from '../db/together.ts'
 import { read as readProgram } from '../programs/programs.service.ts'
 import { findWarnings, rulesOf, worstFirst } from '../warnings/warnings.rules.ts'
 import { isAside, standingAnswers } from '../warnings/warnings.service.ts'
@@ -9,12 +10,12 @@ import { factsOf, totalsOf, type Filters, type ScholarFacts } from './facts.repo
 /** Every scholar's progress and what needs attention: six statements, however many scholars there are. */
 export async function ofProgram(context: Context, filters: Filters): Promise<ProgramOverview> {
   const { today } = context
-  const [program, facts, { total, meetings }, answersTo] = await Promise.all([
+  const [program, facts, { total, meetings }, answersTo] = await together(
     readProgram(context),
     factsOf(context, filters, today),
     totalsOf(context, filters, today),
     standingAnswers(context)
-  ])
+  )
   const rules = rulesOf(program)
   const found = facts.flatMap(scholar => findWarnings(scholar, rules, today)).sort(worstFirst)
   const all = found.map(answersTo)

@@ -3,12 +3,13 @@ import { isReadable } from '@northstar/shared/programs/programs.rules.ts'
 import { record } from '../audit/audit.service.ts'
 import type { Context } from '../context.ts'
 import type { Db } from '../db/db.ts'
+import { together } from '../db/together.ts'
 import { invalid, notFound, stale } from '../http/refusal.ts'
 import { programPermissions } from './programs.policy.ts'
 import * as repository from './programs.repository.ts'
 
 export async function read(context: Context): Promise<Program> {
-  const [program, cohorts] = await Promise.all([repository.find(context), repository.cohortsOf(context)])
+  const [program, cohorts] = await together(repository.find(context), repository.cohortsOf(context))
   if (!program) throw notFound('The program')
   return { ...program, cohorts, permissions: programPermissions(context) }
 }
