@@ -91,7 +91,7 @@ describe('signing', () => {
     expect(changed.draft!.permissions).toContain('sign')
     const [mail] = await sentTo(program.scholar)
     expect(mail!.subject).toBe('Your mentoring agreement was changed after you had signed it')
-    expect(mail!.text).not.toContain('R01')
+    expect(mail!.text).not.toContain('An R01 by 2029')
     expect((await sign(program.mentor, draft).expect(409)).body).toMatchObject({
       code: 'stale',
       current: { wording: draft.wording + 1 }
