@@ -1,6 +1,7 @@
-import type { FastifyHttpOptions } from 'fastify'
+import type { FastifyHttpOptions, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import type { Server } from 'node:http'
+import { Socket } from 'node:net'
 import { arrivedLate } from './refusal.ts'
 
 /** For how long, in milliseconds, a request may be on its way. */
@@ -30,6 +31,11 @@ export const serverPatience = ({ headers, request, silence, look }: Patience) =>
     connectionTimeout: silence,
     http: { headersTimeout: headers, connectionsCheckingInterval: look }
   }) satisfies FastifyHttpOptions<Server>
+
+/** Lets an answer to this request take its time before its first byte goes out; a request that is made up has no line. */
+export function bearSilence({ raw: { socket } }: FastifyRequest) {
+  if (socket instanceof Socket) socket.setTimeout(0)
+}
 
 /** Refuses a body that does not come to its end. Who sends slowly holds a connection to us, never one to the database. */
 export default fp<{ patience: Patience }>(
