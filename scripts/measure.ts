@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { buildWeb } from './build-web.ts'
 import { startEmbeddedPostgres } from '../api/src/db/embedded.ts'
@@ -68,7 +69,8 @@ try {
     '< 10 s'
   )
   note('memory of the API process, right after all that', `${residentMegabytes(again.child)} MB`)
-  await new Promise(resolve => setTimeout(resolve, 6000))
+  // Longer than the server waits before it looks whether anybody still asks.
+  await wait(6000)
   note('  and when nobody has asked for anything for a while', `${residentMegabytes(again.child)} MB`, '≤ 160 MB')
   await owner.end()
   await stop(again.child)
@@ -96,7 +98,7 @@ async function start() {
     if (milliseconds) served.push(Number(milliseconds))
   })
   running.add(child)
-  while (!(await isReady())) await new Promise(resolve => setTimeout(resolve, 50))
+  while (!(await isReady())) await wait(50)
   return { child, took: performance.now() - began }
 }
 
@@ -154,7 +156,7 @@ async function times(path: string, cookie: string) {
     if (!answer.ok) throw new Error(`${path} answered ${answer.status}`)
     await answer.arrayBuffer()
   }
-  while (served.length < 60) await new Promise(resolve => setTimeout(resolve, 10))
+  while (served.length < 60) await wait(10)
   const taken = served.slice(10).sort((one, other) => one - other)
   return { median: taken[25]!, slowest: taken.at(-1)! }
 }
@@ -183,7 +185,7 @@ async function until(path: string, cookie: string, wanted: string) {
     if (state === wanted) return version
     if (state !== 'checking' && state !== 'applying')
       throw new Error(`the import is ${String(state)}: ${String(failure)} ${JSON.stringify(problems)}`)
-    await new Promise(resolve => setTimeout(resolve, 100))
+    await wait(100)
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Role } from '@northstar/shared/people/people.schema.ts'
 import { asc, eq } from 'drizzle-orm'
 import { randomUUID } from 'node:crypto'
+import type { AddressInfo } from 'node:net'
 import pg from 'pg'
 import supertest from 'supertest'
 import { afterAll, beforeAll } from 'vitest'
@@ -79,10 +80,13 @@ export function useApp({ now = '2026-11-23T15:00:00Z', patienceWith, database }:
     }
   }
 
+  /** What the browser of this person sends along. */
+  const cookieOf = ({ accountId, sessionId }: Pick<TestPerson, 'accountId' | 'sessionId'>) =>
+    `northstar_access=${held.app.jwt.sign({ sub: accountId, sid: sessionId })}`
+
   /** Requests as this person: `as(director).get('/programs/…')`, below `/api/v1`. */
   function as(person: Pick<TestPerson, 'accountId' | 'sessionId'>) {
-    const token = held.app.jwt.sign({ sub: person.accountId, sid: person.sessionId })
-    const agent = supertest.agent(held.app.server).set('cookie', `northstar_access=${token}`)
+    const agent = supertest.agent(held.app.server).set('cookie', cookieOf(person))
     const at = (path: string) => `/api/v1${path}`
     return {
       get: (path: string) => agent.get(at(path)),
@@ -91,6 +95,12 @@ export function useApp({ now = '2026-11-23T15:00:00Z', patienceWith, database }:
       patch: (path: string) => agent.patch(at(path)),
       delete: (path: string) => agent.delete(at(path))
     }
+  }
+
+  /** The port of this machine on which the application takes what no client of ours sends. */
+  async function listen() {
+    await held.app.listen({ port: 0, host: '127.0.0.1' })
+    return (held.app.server.address() as AddressInfo).port
   }
 
   /** Requests as nobody, with cookies kept between them. */
@@ -112,6 +122,8 @@ export function useApp({ now = '2026-11-23T15:00:00Z', patienceWith, database }:
     clock,
     aProgram,
     as,
+    cookieOf,
+    listen,
     anonymous,
     asOwner
   }

@@ -1,5 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { setTimeout as wait } from 'node:timers/promises'
 
 const patience = 120_000
 
@@ -35,7 +36,7 @@ export async function startProcess(
       await stop()
       throw new Error(`it did not start: ${Buffer.concat(said).toString().trim().slice(-500) || 'it said nothing'}`)
     }
-    await new Promise(resolve => setTimeout(resolve, 50))
+    await wait(50)
   }
   return { pid: child.pid!, stop }
 }

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { connect, type AddressInfo } from 'node:net'
+import { connect } from 'node:net'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { useApp, type TestProgram } from '../../test/harness.ts'
 
@@ -10,14 +10,8 @@ let port: number
 
 beforeAll(async () => {
   program = await test.aProgram()
-  await test.app.listen({ port: 0, host: '127.0.0.1' })
-  port = (test.app.server.address() as AddressInfo).port
+  port = await test.listen()
 })
-
-const cookie = () => {
-  const { accountId, sessionId } = program.director
-  return `northstar_access=${test.app.jwt.sign({ sub: accountId, sid: sessionId })}`
-}
 
 /** Sends a request as it is given, ends there, and reads until the server ends too. */
 async function send(body: string, length = Buffer.byteLength(body), type = 'application/json') {
@@ -28,7 +22,7 @@ async function send(body: string, length = Buffer.byteLength(body), type = 'appl
     [
       `POST /api/v1/programs/${program.id}/sites HTTP/1.1`,
       'host: 127.0.0.1',
-      `cookie: ${cookie()}`,
+      `cookie: ${test.cookieOf(program.director)}`,
       `content-type: ${type}`,
       `content-length: ${length}`,
       'connection: close',

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { connect, type AddressInfo, type Socket } from 'node:net'
+import { connect, type Socket } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { useApp, type TestProgram } from '../../test/harness.ts'
@@ -12,8 +12,7 @@ let port: number
 
 beforeAll(async () => {
   program = await test.aProgram()
-  await test.app.listen({ port: 0, host: '127.0.0.1' })
-  port = (test.app.server.address() as AddressInfo).port
+  port = await test.listen()
 })
 
 interface Sent {
@@ -23,11 +22,10 @@ interface Sent {
 }
 
 function headOf({ path, type, length }: Sent) {
-  const { accountId, sessionId } = program.director
   return [
     `POST /api/v1/programs/${program.id}/${path} HTTP/1.1`,
     'host: 127.0.0.1',
-    `cookie: northstar_access=${test.app.jwt.sign({ sub: accountId, sid: sessionId })}`,
+    `cookie: ${test.cookieOf(program.director)}`,
     `content-type: ${type}`,
     `content-length: ${length}`,
     '\r\n'
