@@ -53,13 +53,26 @@ const ofStaff = ['change', 'change-status', 'appoint', 'assign-mentors', 'add-mi
 async function page(programId: string, dueFrom: string, personId: string, today: string) {
   const rows = await ask('milestones', [programId, dueFrom, personId, today])
   const [{ total }] = (await ask('milestonesInAll', [programId, dueFrom])) as [{ total: number }]
-  const items = rows.slice(0, 50).map(row => ({ ...row, permissions: ['change', 'reword', 'reopen', 'remove'] }))
+  const items = rows.slice(0, 50).map(presented)
   return { items, next: rows.length > 50 ? rows[49]!.id : null, total }
+}
+
+function presented({ scholarName, addedByName, reportedByName, confirmedByName, ...row }: pg.QueryResultRow) {
+  const { sortKey: _key, addedById, reportedById, confirmedById, sentBackById: _id, ...rest } = row
+  return {
+    ...rest,
+    scholar: { id: row.scholarId, name: scholarName },
+    standing: 'done',
+    addedBy: addedById && { id: addedById, name: addedByName },
+    reportedBy: reportedById && { id: reportedById, name: reportedByName },
+    confirmedBy: confirmedById && { id: confirmedById, name: confirmedByName },
+    permissions: ['change', 'reword', 'reopen', 'remove']
+  }
 }
 
 async function overview(programId: string, today: string) {
   const [program] = (await ask('program', [programId])) as [Program]
-  const facts = (await ask('facts', [programId, today])) as ScholarFacts[]
+  const facts = (await ask('facts', [programId, today, 500])) as ScholarFacts[]
   const [{ total, meetings }] = (await ask('totals', [programId, today])) as [{ total: number; meetings: number }]
   const answered = Map.groupBy(await ask('answers', [programId]), ({ key }) => key as string)
   const rules = rulesOf(program)

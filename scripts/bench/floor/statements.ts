@@ -36,43 +36,41 @@ export const scholar = `
     limit 1) primary_mentor on true
   where scholar.program_id = $1 and scholar.id = $2 and scholar.removed_at is null`
 
-const listed = `from milestones milestone
-  join scholars scholar on scholar.program_id = $1 and scholar.id = milestone.scholar_id and scholar.removed_at is null
-  join people person on person.program_id = $1 and person.id = scholar.person_id`
+const chosen = `milestones.program_id = $1
+  and exists (select 1 from scholars visible where visible.program_id = $1 and visible.id = milestones.scholar_id
+    and visible.removed_at is null)
+  and milestones.removed_at is null and milestones.state = 'confirmed' and milestones.due_on >= $2::date`
 
-const chosen = `milestone.program_id = $1 and milestone.removed_at is null and milestone.state = 'confirmed'
-  and milestone.due_on >= $2::date`
-
-/** $1 program, $2 first due day, $3 who asks, $4 today. */
+/** $1 program, $2 first due day, $3 who asks, $4 today: found first, and only then looked up with all that is shown. */
 export const milestones = `
-  select milestone.id, milestone.scholar_id as "scholarId",
-    json_build_object('id', scholar.id, 'name', person.first_name || ' ' || person.last_name) as scholar,
-    milestone.title, milestone.category, milestone.acts, milestone.notes, milestone.evidence_text as "evidenceText",
-    milestone.evidence_url as "evidenceUrl", milestone.due_on as "dueOn", milestone.original_due_on as "originalDueOn",
-    milestone.state, 'done' as standing, milestone.from_template as "fromTemplate",
-    case when adder.id is not null then json_build_object('id', adder.id, 'name', adder.first_name || ' ' || adder.last_name)
-      end as "addedBy",
-    coalesce(milestone.added_by = scholar.person_id, false) as "isOwn", milestone.reached_on as "reachedOn",
-    milestone.reported_at as "reportedAt",
-    case when reporter.id is not null
-      then json_build_object('id', reporter.id, 'name', reporter.first_name || ' ' || reporter.last_name) end as "reportedBy",
-    milestone.confirmed_at as "confirmedAt",
-    case when confirmer.id is not null
-      then json_build_object('id', confirmer.id, 'name', confirmer.first_name || ' ' || confirmer.last_name) end as "confirmedBy",
-    milestone.sent_back_because as "sentBackBecause", milestone.waived_because as "waivedBecause", milestone.version,
-    milestone.removed_at as "removedAt", (
+  select milestones.id, milestones.scholar_id as "scholarId", person.first_name || ' ' || person.last_name as "scholarName",
+    milestones.title, milestones.category, milestones.acts, milestones.notes, milestones.evidence_text as "evidenceText",
+    milestones.evidence_url as "evidenceUrl", milestones.due_on as "dueOn", milestones.original_due_on as "originalDueOn",
+    milestones.state, milestones.from_template as "fromTemplate",
+    milestones.added_by as "addedById", adder.first_name || ' ' || adder.last_name as "addedByName",
+    coalesce(milestones.added_by = scholars.person_id, false) as "isOwn", milestones.reached_on as "reachedOn",
+    milestones.reported_at as "reportedAt", milestones.reported_by as "reportedById",
+    reporter.first_name || ' ' || reporter.last_name as "reportedByName",
+    milestones.confirmed_at as "confirmedAt", milestones.confirmed_by as "confirmedById",
+    confirmer.first_name || ' ' || confirmer.last_name as "confirmedByName", milestones.sent_back_by as "sentBackById",
+    milestones.sent_back_because as "sentBackBecause", milestones.waived_because as "waivedBecause", milestones.version,
+    milestones.removed_at as "removedAt", (
       select coalesce(json_agg(json_build_object('from', move.from_day, 'to', move.to_day, 'reason', move.reason,
         'by', coalesce(mover.first_name || ' ' || mover.last_name, ''), 'at', move.moved_at) order by move.id), '[]')
-      from milestone_moves move left join people mover on mover.program_id = $1 and mover.id = move.moved_by
-      where move.program_id = $1 and move.milestone_id = milestone.id) as moves,
-    exists (select 1 from mentor_assignments tie where tie.program_id = $1 and tie.scholar_id = milestone.scholar_id
+      from milestone_moves move left join people mover on mover.program_id = move.program_id and mover.id = move.moved_by
+      where move.program_id = milestones.program_id and move.milestone_id = milestones.id) as moves,
+    exists (select 1 from mentor_assignments tie where tie.program_id = $1 and tie.scholar_id = milestones.scholar_id
       and tie.mentor_id = $3 and tie.removed_at is null and tie.starts_on <= $4::date
-      and (tie.until is null or tie.until > $4::date)) as "isMentor"
-  ${listed}
-  left join people adder on adder.program_id = $1 and adder.id = milestone.added_by
-  left join people reporter on reporter.program_id = $1 and reporter.id = milestone.reported_by
-  left join people confirmer on confirmer.program_id = $1 and confirmer.id = milestone.confirmed_by
-  where ${chosen} order by milestone.due_on, milestone.id limit 51`
+      and (tie.until is null or tie.until > $4::date)) as "isMentor", milestones.due_on::text as "sortKey"
+  from milestones
+  join scholars on scholars.program_id = milestones.program_id and scholars.id = milestones.scholar_id
+  join people person on person.program_id = milestones.program_id and person.id = scholars.person_id
+  left join people adder on adder.program_id = milestones.program_id and adder.id = milestones.added_by
+  left join people reporter on reporter.program_id = milestones.program_id and reporter.id = milestones.reported_by
+  left join people confirmer on confirmer.program_id = milestones.program_id and confirmer.id = milestones.confirmed_by
+  where milestones.program_id = $1 and milestones.id = any (array(
+    select id from milestones where ${chosen} order by milestones.due_on, milestones.id limit 51))
+  order by milestones.due_on, milestones.id limit 51`
 
 /** $1 program, $2 first due day. */
-export const milestonesInAll = `select count(*)::int as total ${listed} where ${chosen}`
+export const milestonesInAll = `select count(*)::int as total from milestones where ${chosen}`
