@@ -18,6 +18,7 @@ import type { Pool } from './db/db.ts'
 import { openReplica, type Replica } from './db/replica.ts'
 import exportsRoutes from './exports/exports.routes.ts'
 import fundingRoutes from './funding/funding.routes.ts'
+import { serializerCompiler, validatorCompiler } from './http/compilers.ts'
 import guard from './http/guard.plugin.ts'
 import healthRoutes from './http/health.routes.ts'
 import openapi from './http/openapi.plugin.ts'
@@ -26,7 +27,6 @@ import patience, { serverPatience, usualPatience, type Patience } from './http/p
 import { answerUnreadable, answerUnreadableAddress, answerWithProblems } from './http/problems.ts'
 import rateLimit from './http/rate-limit.plugin.ts'
 import { helmetOptions, jwtOptions, loggerOptions } from './http/security.ts'
-import { validatorCompiler } from './http/validation.ts'
 import web from './http/web.plugin.ts'
 import importsRoutes from './imports/imports.routes.ts'
 import mailRoutes from './mail/mail.routes.ts'
@@ -98,6 +98,7 @@ export function buildApp({
   app.decorate('application', application)
   app.addHook('onClose', () => replica?.close())
   app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
   answerWithProblems(app)
 
   app.register(patience, { patience: patienceWith })

@@ -1,6 +1,7 @@
 import { contract } from '@northstar/shared/contract.ts'
 import { describe, expect, it } from 'vitest'
 import { useApp } from '../test/harness.ts'
+import { serializerCompiler, validatorCompiler } from './http/compilers.ts'
 
 const test = useApp()
 
@@ -15,6 +16,20 @@ describe('the contract', () => {
     expect(new Set(contract.map(({ name }) => name)).size).toBe(contract.length)
     expect(new Set(addresses).size).toBe(addresses.length)
   })
+
+  it.each(contract.map(({ name, endpoint }) => [name, endpoint] as const))(
+    'has schemas that can be compiled: %s',
+    (_, { method, path, params, query, body, result }) => {
+      const route = { method, url: path, schema: {} }
+      for (const [httpPart, schema] of Object.entries({ params, querystring: query, body }))
+        if (schema) validatorCompiler({ ...route, httpPart, schema })({})
+      const write = result && serializerCompiler({ ...route, httpStatus: '200', schema: result })
+
+      // What is not of the schema is refused by the function that was compiled, never by the compiler.
+      const empty = result && 'items' in result ? [] : {}
+      expect(() => write?.(empty)).not.toThrow(/schema/i)
+    }
+  )
 
   it('is what the OpenAPI document describes, and nothing else', async () => {
     const { body } = await test.anonymous().get('/api/v1/openapi.json').expect(200)

@@ -1,17 +1,6 @@
 import { isOrcid } from '@northstar/shared/values/orcid.ts'
-import { Ajv, type ErrorObject } from 'ajv'
-import addFormats from 'ajv-formats'
-import type { FastifySchemaCompiler } from 'fastify'
+import type { ErrorObject } from 'ajv'
 import { Refusal } from './refusal.ts'
-
-const options = { useDefaults: true, removeAdditional: false, allErrors: true, strict: false, verbose: true } as const
-const body = new Ajv(options)
-const text = new Ajv({ ...options, coerceTypes: 'array' })
-for (const ajv of [body, text]) addFormats.default(ajv)
-
-/** Paths and query strings arrive as text and are coerced; a JSON body must already have the right types. */
-export const validatorCompiler: FastifySchemaCompiler<object> = ({ schema, httpPart }) =>
-  (httpPart === 'body' ? body : text).compile(schema)
 
 /** Far deeper than anything that is sent; a stack holds some thousands. */
 const deepest = 50
