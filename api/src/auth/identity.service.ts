@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Access } from '../http/access.ts'
 import { forbidden, notFound, Refusal } from '../http/refusal.ts'
 import type { AccountContext, Context, PublicContext } from '../context.ts'
-import { findMember, findSession, type SessionRow } from './identity.repository.ts'
+import { forget, guess, remember, WrongGuess } from './guesses.ts'
+import { findMember, findSession, type MemberRow, type SessionRow } from './identity.repository.ts'
 
 /** What an access token says; whether it still holds is asked of the database at every request. */
 export interface Claims {
@@ -26,8 +28,47 @@ export async function programContext(
   claims: Claims,
   access: Access,
   programId: string
-): Promise<Context & AccountContext> {
+): Promise<MemberContext> {
   const member = await findMember(base.db, claims.sid, programId, base.now)
+  return contextOf(member, base, claims, access, programId)
+}
+
+/**
+ * Does `work` as who the session is in the program of the path, or refuses. Who was there before is taken for the same while
+ * the database is asked, in the same flight as what the work asks first: if it was wrong, all is undone and done again.
+ */
+export async function asMember<Result>(
+  base: PublicContext,
+  { claims, access, programId, mayGuess }: { claims: Claims; access: Access; programId: string; mayGuess: boolean },
+  work: (context: MemberContext) => Promise<Result>
+): Promise<Result> {
+  const guessed = mayGuess ? guess(claims.sid, programId) : undefined
+  const finding = findMember(base.db, claims.sid, programId, base.now)
+  if (!guessed) {
+    const member = await finding
+    const context = contextOf(member, base, claims, access, programId)
+    if (member) remember(claims.sid, programId, member)
+    return work(context)
+  }
+  const working = async () => work(contextOf(guessed, base, claims, access, programId))
+  const [found, done] = await Promise.allSettled([finding, working()])
+  if (found.status === 'rejected' || !isDeepStrictEqual(found.value, guessed)) {
+    forget(claims.sid, programId)
+    throw new WrongGuess('Nobody knows yet who asks.')
+  }
+  if (done.status === 'rejected') throw done.reason
+  return done.value
+}
+
+type MemberContext = Context & AccountContext
+
+function contextOf(
+  member: MemberRow | undefined,
+  base: PublicContext,
+  claims: Claims,
+  access: Access,
+  programId: string
+): MemberContext {
   refuseUnlessOpen(member, claims)
   const { personId, name, scholarId, roles, timeZone, today, administrator } = member
   if (!personId || !name || !timeZone || !today || roles.length === 0) throw notFound('The program')

@@ -12,9 +12,11 @@ export interface Reach {
 /** A plan that a connection keeps for a table which looks otherwise since a migration; only a new connection is rid of it. */
 export const outdatedPlan = '0A000'
 
-/** How often something is tried that failed so; each connection of a pool may have to be replaced. */
-const triesAfter = (code: string | undefined, { options: { max } }: pg.Pool) =>
-  code === '40001' || code === '40P01' ? 3 : code === outdatedPlan ? max + 1 : 1
+/** Whether what failed at this attempt, from 1, may go well at the next; each connection of a pool may have to be replaced. */
+export function isTriedAgain(error: unknown, attempt: number, { options: { max } }: pg.Pool): boolean {
+  const code = databaseCode(error)
+  return attempt < (code === '40001' || code === '40P01' ? 3 : code === outdatedPlan ? max + 1 : 1)
+}
 
 /** Runs `work` in one transaction that reaches only what `reach` says; runs it again after a deadlock or a migration. */
 export async function transaction<Result>(
@@ -26,7 +28,7 @@ export async function transaction<Result>(
     try {
       return await once(pool, reach, work)
     } catch (error) {
-      if (attempt >= triesAfter(databaseCode(error), pool)) throw error
+      if (!isTriedAgain(error, attempt, pool)) throw error
     }
   }
 }

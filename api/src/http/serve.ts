@@ -1,8 +1,10 @@
 import type { Endpoint } from '@northstar/shared/http/endpoint.ts'
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
-import { accountContext, programContext, type Claims } from '../auth/identity.service.ts'
-import type { Application, PublicContext } from '../context.ts'
+import { WrongGuess } from '../auth/guesses.ts'
+import { accountContext, asMember, programContext, type Claims } from '../auth/identity.service.ts'
+import type { AccountContext, Application, PublicContext } from '../context.ts'
 import { connect, type Db } from '../db/db.ts'
+import { reading } from '../db/reading.ts'
 import { transaction } from '../db/transaction.ts'
 import type { Access } from './access.ts'
 import { isRead, mayHaveWritten, noteWritten, readFromCopy } from './copy.ts'
@@ -101,14 +103,22 @@ async function inScope<Result>(
     const account = await transaction(base.pool, reach, db => accountContext({ ...base, db }, claims, access))
     return work({ ...account, db: connect(base.pool) })
   }
-  const inTransaction = async (db: Db) => {
-    const context = inProgram
-      ? await programContext({ ...base, db }, claims, access, programId)
-      : await accountContext({ ...base, db }, claims, access)
-    return once(context, request, status, () => work(context))
+  const attempt = async (mayGuess: boolean) => {
+    const inTransaction = async (db: Db) => {
+      const doOnce = (context: AccountContext) => once(context, request, status, () => work(context))
+      return inProgram
+        ? asMember({ ...base, db }, { claims, access, programId, mayGuess }, doOnce)
+        : doOnce(await accountContext({ ...base, db }, claims, access))
+    }
+    if (!isRead(request, access)) return transaction(base.pool, reach, inTransaction)
+    const answer = await readFromCopy(request, reach, inTransaction)
+    if (answer) return answer.result
+    return inProgram ? inTransaction(reading(base.pool, reach)) : transaction(base.pool, reach, inTransaction)
   }
-  const answer = isRead(request, access) && (await readFromCopy(request, reach, inTransaction))
-  return answer ? answer.result : transaction(base.pool, reach, inTransaction)
+  return attempt(true).catch((error: unknown) => {
+    if (error instanceof WrongGuess) return attempt(false)
+    throw error
+  })
 }
 
 /** Refuses who may not use a route of a program, before a body is read that takes its time. */
