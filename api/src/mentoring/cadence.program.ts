@@ -3,7 +3,7 @@ import type { CadenceRow, ProgramCadence } from '@northstar/shared/mentoring/cad
 import { addDays, addMonths, covers } from '@northstar/shared/values/days.ts'
 import type { Context } from '../context.ts'
 import { toCsv, type CsvColumn } from '../http/csv.ts'
-import { totalsOf, type Filters } from '../overview/facts.repository.ts'
+import { countOf, type Filters } from '../overview/filters.repository.ts'
 import { factsOf, type CadenceFacts } from './cadence.repository.ts'
 import { periodOf, shortest, windowOf } from './cadence.service.ts'
 import { presentAttendance } from './teams.service.ts'
@@ -27,7 +27,7 @@ export async function ofProgram(context: Context, { months = 12, ...filters }: A
   const window = windowOf(context, months)
   const spans = monthsOf(window, months)
   const facts = await factsOf(context, filters, { ...window, today })
-  const { total } = await totalsOf(context, filters, today)
+  const total = await countOf(context, filters)
   const counted = facts.map(scholar => ({ scholar, ...count(scholar, window, spans, today) }))
   const all = spans.map((_, at) => sum(counted.map(({ months }) => months[at]!)))
   return {

@@ -2,7 +2,7 @@ import type { MeetingKind } from '@northstar/shared/meetings/meetings.schema.ts'
 import type { TeamRole } from '@northstar/shared/mentoring/mentoring.schema.ts'
 import { sql } from 'drizzle-orm'
 import type { InProgram } from '../db/db.ts'
-import { matches, type Filters } from '../overview/facts.repository.ts'
+import { matches, type Filters } from '../overview/filters.repository.ts'
 import { attendanceAt, type CountedAttendance } from './quorum.repository.ts'
 
 /** Longer than the longest cadence: a meeting before this makes no difference to the window. */

@@ -1,6 +1,7 @@
 import type { Attendance } from '@northstar/shared/mentoring/teams.schema.ts'
 import { sql, type SQL } from 'drizzle-orm'
 import type { InProgram } from '../db/db.ts'
+import { given } from '../db/statement.ts'
 
 /** A meeting, as columns of the statement around. */
 interface MeetingColumns {
@@ -51,25 +52,25 @@ export const attendanceAt = (programId: string, meeting: MeetingColumns): SQL =>
   ) end`
 
 /** Each team's last meeting with a quorum, as a table `quorate` by scholar; empty where the program does not warn about it. */
-export const quorate = (programId: string, today: string): SQL => sql`quorate as (
+export const quorate: SQL = sql`quorate as (
   select counted.scholar_id, max(counted.held_on) as last
   from (
     select meeting.scholar_id, meeting.held_on, count(distinct held.mentor_id)::int as members,
       count(distinct held.mentor_id) filter (where present.also)::int as attending
     from meetings meeting
-    join mentor_assignments held on held.program_id = ${programId} and held.scholar_id = meeting.scholar_id
+    join mentor_assignments held on held.program_id = ${given.programId} and held.scholar_id = meeting.scholar_id
       and held.removed_at is null and held.team_role <> 'oversight-committee'
       and held.starts_on <= meeting.held_on and (held.until is null or held.until > meeting.held_on)
     -- The limit keeps this a look-up by key, for few meetings among many attendees.
-    left join lateral (select true as also from meeting_attendees attended where attended.program_id = ${programId}
+    left join lateral (select true as also from meeting_attendees attended where attended.program_id = ${given.programId}
       and attended.meeting_id = meeting.id and attended.person_id = held.mentor_id limit 1) present on true
-    where meeting.program_id = ${programId} and meeting.removed_at is null and meeting.kind = 'team'
-      and meeting.held_on <= ${today}
-      and exists (select from programs where id = ${programId} and warning_rules ->> 'teamCadenceFactor' is not null)
+    where meeting.program_id = ${given.programId} and meeting.removed_at is null and meeting.kind = 'team'
+      and meeting.held_on <= ${given.today}
+      and exists (select from programs where id = ${given.programId} and warning_rules ->> 'teamCadenceFactor' is not null)
     group by meeting.scholar_id, meeting.id, meeting.held_on
   ) counted
-  join programs program on program.id = ${programId}
-  left join mentoring_teams own on own.program_id = ${programId} and own.scholar_id = counted.scholar_id
+  join programs program on program.id = ${given.programId}
+  left join mentoring_teams own on own.program_id = ${given.programId} and own.scholar_id = counted.scholar_id
   cross join lateral (select coalesce(own.team_quorum, program.team_rules -> 'teamQuorum') as quorum) rule
   where counted.attending >= greatest(1, coalesce(${needed(sql`rule.quorum`, sql`counted.members`)}, 1))
   group by counted.scholar_id)`

@@ -1,29 +1,28 @@
 import type { ProgramOverview, ScholarProgress } from '@northstar/shared/overview/overview.endpoints.ts'
 import { addDays, daysBetween } from '@northstar/shared/values/days.ts'
 import type { Context } from '../context.ts'
-import { together } from '../db/together.ts'
-import { read as readProgram } from '../programs/programs.service.ts'
 import { findWarnings, rulesOf, worstFirst } from '../warnings/warnings.rules.ts'
-import { isAside, standingAnswers } from '../warnings/warnings.service.ts'
-import { factsOf, totalsOf, type Filters, type ScholarFacts } from './facts.repository.ts'
+import { isAside } from '../warnings/warnings.service.ts'
+import { factsOf, type ScholarFacts } from './facts.repository.ts'
+import type { Filters } from './filters.repository.ts'
 
-/** Every scholar's progress and what needs attention: six statements, however many scholars there are. */
+/** Every scholar's progress and what needs attention: two statements, however many scholars there are. */
 export async function ofProgram(context: Context, filters: Filters): Promise<ProgramOverview> {
   const { today } = context
-  const [program, facts, { total, meetings }, answersTo] = await together(
-    readProgram(context),
-    factsOf(context, filters, today),
-    totalsOf(context, filters, today),
-    standingAnswers(context)
-  )
+  const { scholars: facts, total, meetings, ...program } = await factsOf(context, filters, today)
   const rules = rulesOf(program)
+  const tomorrow = addDays(today, 1)
   const found = facts.flatMap(scholar => findWarnings(scholar, rules, today)).sort(worstFirst)
-  const all = found.map(answersTo)
+  const answers = Map.groupBy(
+    facts.flatMap(scholar => scholar.answers),
+    ({ key }) => key
+  )
+  const all = found.map(finding => ({ ...finding, answers: answers.get(finding.key) ?? [] }))
   const warnings = all.filter(({ answers }) => !isAside(answers, today))
   const perScholar = Map.groupBy(warnings, ({ scholar }) => scholar.id)
   const unmet = new Set(found.filter(({ rule }) => rule === 'no-meeting').map(({ scholar }) => scholar.id))
   const scholars = facts.map(scholar => ({
-    ...progressOf(scholar, today),
+    ...progressOf(scholar, tomorrow),
     meetingOverdue: unmet.has(scholar.id),
     warnings: perScholar.get(scholar.id)?.length ?? 0
   }))
@@ -44,7 +43,7 @@ export async function ofProgram(context: Context, filters: Filters): Promise<Pro
   }
 }
 
-function progressOf(scholar: ScholarFacts, today: string): Omit<ScholarProgress, 'meetingOverdue' | 'warnings'> {
+function progressOf(scholar: ScholarFacts, tomorrow: string): Omit<ScholarProgress, 'meetingOverdue' | 'warnings'> {
   const { id, name, track, cohort, site, status, done, waiting, overdue, total, nextDue, lastMetOn, primary } = scholar
   const { appointedFrom, appointedUntil } = scholar
   const [project] = scholar.projects
@@ -57,7 +56,7 @@ function progressOf(scholar: ScholarFacts, today: string): Omit<ScholarProgress,
     site,
     status,
     years,
-    year: appointedFrom && years ? Math.min(years, Math.max(1, yearsBetween(appointedFrom, addDays(today, 1)))) : null,
+    year: appointedFrom && years ? Math.min(years, Math.max(1, yearsBetween(appointedFrom, tomorrow))) : null,
     appointedUntil,
     milestones: { done, waiting, overdue, total },
     nextDue,

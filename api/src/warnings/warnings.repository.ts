@@ -1,6 +1,7 @@
 import type { WarningAnswer } from '@northstar/shared/warnings/warnings.schema.ts'
-import { and, desc, eq, isNull, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, lt, sql } from 'drizzle-orm'
 import type { InProgram } from '../db/db.ts'
+import { given } from '../db/statement.ts'
 import { people } from '../people/people.table.ts'
 import { warningAnswers } from './warnings.table.ts'
 
@@ -30,12 +31,17 @@ const answers = ({ db, programId }: InProgram) =>
 
 const ofProgram = ({ programId }: InProgram) => eq(warningAnswers.programId, programId)
 
-/** The answers that stand, newest first; the last 5,000 of them. */
-export const standing = (at: InProgram): Promise<AnswerRow[]> =>
-  answers(at)
-    .where(and(ofProgram(at), isNull(warningAnswers.undoneAt)))
-    .orderBy(desc(warningAnswers.id))
-    .limit(5000)
+/** The answers that stand, newest first, as a table `answered` by scholar; the last 5,000 of them. */
+export const answered = sql`answered as (
+  select answer.scholar_id, json_agg(json_build_object('id', answer.id, 'scholarId', answer.scholar_id, 'rule', answer.rule,
+    'key', answer.key, 'kind', answer.kind, 'note', answer.note, 'until', answer.until,
+    'by', json_build_object('id', person.id, 'name', person.first_name || ' ' || person.last_name),
+    'at', answer.answered_at, 'undoneAt', null) order by answer.id desc) as list
+  from (
+    select * from warning_answers where program_id = ${given.programId} and undone_at is null order by id desc limit 5000
+  ) answer
+  join people person on person.program_id = ${given.programId} and person.id = answer.answered_by
+  group by answer.scholar_id)`
 
 export const list = (
   at: InProgram,

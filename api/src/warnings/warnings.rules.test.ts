@@ -19,9 +19,7 @@ const scholar: ScholarFacts = {
   status: 'active',
   appointedFrom: ago(300),
   appointedUntil: addDays(today, 430),
-  appointments: [
-    { id: 'a1', startsOn: ago(300), until: addDays(today, 430), effortPercent: 75, floor: 75, source: 'CTSI K12' }
-  ],
+  short: null,
   done: 3,
   waiting: 0,
   overdue: 0,
@@ -38,7 +36,8 @@ const scholar: ScholarFacts = {
   ],
   teamSince: ago(300),
   teamMet: { cadenceDays: 90, lastOn: ago(100) },
-  projects: [{ id: 'q1', title: 'Boarding', stage: 'Planning', stageSince: ago(200), lastNoteOn: ago(20) }]
+  projects: [{ id: 'q1', title: 'Boarding', stage: 'Planning', stageSince: ago(200), lastNoteOn: ago(20) }],
+  answers: []
 }
 
 const reasons = (changes: Partial<ScholarFacts>, on: Rules = rules) =>
@@ -130,17 +129,11 @@ describe('the record of a meeting', () => {
 })
 
 describe('appointments', () => {
-  const appointment = scholar.appointments[0]!
+  it('under the floor of their source warn where the program wants it', () => {
+    const short = { id: 'a1', startsOn: ago(300), effortPercent: 50, floor: 75, source: 'CTSI K12' }
 
-  it('under the floor warn while they run', () => {
-    expect(reasons({ appointments: [{ ...appointment, effortPercent: 50 }] })).toEqual([
-      'effort-under-floor: effort 50 % is under the floor of 75 % of CTSI K12'
-    ])
-    expect(reasons({ appointments: [{ ...appointment, effortPercent: 50, until: today }] })).toEqual([])
-    expect(reasons({ appointments: [{ ...appointment, effortPercent: 50, floor: null }] })).toEqual([])
-    expect(
-      reasons({ appointments: [{ ...appointment, effortPercent: 50 }] }, { ...rules, effortFloor: false })
-    ).toEqual([])
+    expect(reasons({ short })).toEqual(['effort-under-floor: effort 50 % is under the floor of 75 % of CTSI K12'])
+    expect(reasons({ short }, { ...rules, effortFloor: false })).toEqual([])
   })
 
   it('that end soon warn from the day that the program says', () => {

@@ -1,7 +1,7 @@
 import { lackingIn, lackInWords } from '@northstar/shared/mentoring/teams.rules.ts'
 import type { TeamRules } from '@northstar/shared/mentoring/teams.schema.ts'
 import type { Program, WarningRules } from '@northstar/shared/programs/programs.schema.ts'
-import { addDays, dayInWords, daysBetween } from '@northstar/shared/values/days.ts'
+import { dayInWords, daysBetween } from '@northstar/shared/values/days.ts'
 import type { Warning, WarningRule } from '@northstar/shared/warnings/warnings.schema.ts'
 import type { ScholarFacts } from '../overview/facts.repository.ts'
 
@@ -98,12 +98,8 @@ const recordUnconfirmed: Rule = (scholar, { confirmationDays }, today) => {
 }
 
 const effortShort: Rule = (scholar, { effortFloor }, today) => {
-  if (!effortFloor) return undefined
-  const short = scholar.appointments.find(
-    ({ startsOn, until, effortPercent, floor }) =>
-      startsOn <= today && today < until && floor !== null && effortPercent < floor
-  )
-  if (!short) return undefined
+  const { short } = scholar
+  if (!effortFloor || !short) return undefined
   return finding(scholar, 'effort-under-floor', `${short.id}:${short.effortPercent}`, {
     urgency: 'late',
     days: daysBetween(short.startsOn, today),
@@ -116,7 +112,7 @@ const effortShort: Rule = (scholar, { effortFloor }, today) => {
 const appointmentEnding: Rule = (scholar, { appointmentEndingDays }, today) => {
   const { appointedUntil: until } = scholar
   if (!until || until <= today) return undefined
-  const days = daysBetween(today, addDays(until, -1))
+  const days = daysBetween(today, until) - 1
   if (days > appointmentEndingDays) return undefined
   return finding(scholar, 'appointment-ending', until, {
     urgency: 'soon',

@@ -1,13 +1,12 @@
 import type { PageOf } from '@northstar/shared/http/page.schema.ts'
 import { addDays } from '@northstar/shared/values/days.ts'
-import type { NewWarningAnswer, Warning, WarningAnswer } from '@northstar/shared/warnings/warnings.schema.ts'
+import type { NewWarningAnswer, WarningAnswer } from '@northstar/shared/warnings/warnings.schema.ts'
 import { record } from '../audit/audit.service.ts'
 import type { Context } from '../context.ts'
 import { newId } from '../db/ids.ts'
 import { conflict, invalid, notFound } from '../http/refusal.ts'
 import { queueMail } from '../mail/mail.service.ts'
 import { factsOf, type ScholarFacts } from '../overview/facts.repository.ts'
-import { read as readProgram } from '../programs/programs.service.ts'
 import { nudge } from './warnings.mails.ts'
 import * as repository from './warnings.repository.ts'
 import { findWarnings, rulesOf, type Finding } from './warnings.rules.ts'
@@ -15,12 +14,6 @@ import { findWarnings, rulesOf, type Finding } from './warnings.rules.ts'
 /** Whether somebody has put a warning aside: resolved, or snoozed until a day that has not come. */
 export const isAside = (answers: readonly Pick<WarningAnswer, 'kind' | 'until'>[], today: string) =>
   answers.some(({ kind, until }) => kind === 'resolved' || (kind === 'snoozed' && until !== null && until > today))
-
-/** Adds to a finding what was done about it, newest first. */
-export async function standingAnswers(context: Context): Promise<(finding: Finding) => Warning> {
-  const byKey = Map.groupBy(await repository.standing(context), ({ key }) => key)
-  return finding => ({ ...finding, answers: byKey.get(finding.key) ?? [] })
-}
 
 export async function list(
   context: Context,
@@ -91,9 +84,10 @@ function refuseIncomplete({ kind, until, note }: NewWarningAnswer, today: string
 async function present(context: Context, key: string): Promise<{ finding: Finding; facts: ScholarFacts }> {
   const [scholarId = ''] = key.split(':', 1)
   if (!isId.test(scholarId)) throw notFound('The warning')
-  const [facts] = await factsOf(context, { scholarId, past: true }, context.today)
+  const { scholars, ...program } = await factsOf(context, { scholarId, past: true }, context.today)
+  const [facts] = scholars
   if (!facts) throw notFound('The warning')
-  const rules = rulesOf(await readProgram(context))
+  const rules = rulesOf(program)
   const finding = findWarnings(facts, rules, context.today).find(candidate => candidate.key === key)
   if (!finding) throw conflict('warning-over', 'This warning no longer stands: something has changed in the meantime.')
   return { finding, facts }

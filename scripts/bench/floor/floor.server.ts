@@ -3,8 +3,7 @@ import { text } from 'node:stream/consumers'
 import pg from 'pg'
 import { daysBetween } from '../../../shared/src/values/days.ts'
 import { findWarnings, rulesOf, worstFirst } from '../../../api/src/warnings/warnings.rules.ts'
-import type { ScholarFacts } from '../../../api/src/overview/facts.repository.ts'
-import type { Program } from '../../../shared/src/programs/programs.schema.ts'
+import { toFacts, type About, type FactsRow, type ScholarFacts } from '../../../api/src/overview/facts.repository.ts'
 import * as reading from './statements.ts'
 import * as overviews from './statements.overview.ts'
 import { logMeeting } from './write.ts'
@@ -71,15 +70,16 @@ function presented({ scholarName, addedByName, reportedByName, confirmedByName, 
 }
 
 async function overview(programId: string, today: string) {
-  const [program] = (await ask('program', [programId])) as [Program]
-  const facts = (await ask('facts', [programId, today, 500])) as ScholarFacts[]
-  const [{ total, meetings }] = (await ask('totals', [programId, today])) as [{ total: number; meetings: number }]
-  const answered = Map.groupBy(await ask('answers', [programId]), ({ key }) => key as string)
+  const [{ total, meetings, ...program }] = (await ask('about', [programId, today])) as [About]
+  const facts = ((await ask('facts', [programId, today])) as FactsRow[]).map(toFacts)
   const rules = rulesOf(program)
-  const warnings = facts
-    .flatMap(scholar => findWarnings(scholar, rules, today))
-    .sort(worstFirst)
-    .map(warning => ({ ...warning, answers: answered.get(warning.key) ?? [] }))
+  const warnings = facts.flatMap(scholar =>
+    findWarnings(scholar, rules, today).map(warning => ({
+      ...warning,
+      answers: scholar.answers.filter(({ key }) => key === warning.key)
+    }))
+  )
+  warnings.sort(worstFirst)
   const perScholar = Map.groupBy(warnings, ({ scholar }) => scholar.id)
   const scholars = facts.map(scholar => progress(scholar, perScholar.get(scholar.id)?.length ?? 0, today))
   const sum = (value: (scholar: ScholarFacts) => number) => facts.reduce((all, scholar) => all + value(scholar), 0)

@@ -1,0 +1,26 @@
+import { sql } from 'drizzle-orm'
+import pg from 'pg'
+import { describe, expect, it, vi } from 'vitest'
+import { useApp } from '../../test/harness.ts'
+import { connect } from './db.ts'
+import { ask, write } from './statement.ts'
+
+const test = useApp()
+
+describe('a statement that is written once', () => {
+  const statement = write(sql`select ${sql.placeholder('day')}::date as day, ${sql.placeholder('name')}::text as name,
+    ${sql.placeholder('day')}::date + 1 as next`)
+
+  it('sends each value once, however often it is named, and reads days as they are', async () => {
+    const sent = vi.spyOn(pg.Pool.prototype, 'query')
+    const rows = await ask(connect(test.pool), statement, { name: 'Noor', day: '2026-11-23', other: 1 })
+
+    expect(rows).toEqual([{ day: '2026-11-23', name: 'Noor', next: '2026-11-24' }])
+    expect(sent.mock.calls[0]![1]).toEqual(['2026-11-23', 'Noor'])
+    sent.mockRestore()
+  })
+
+  it('holds no value of its own', () => {
+    expect(() => write(sql`select ${'Noor'}::text`)).toThrow('without a name')
+  })
+})

@@ -1,0 +1,41 @@
+import { is, Param, Placeholder, sql, type SQL } from 'drizzle-orm'
+import { PgDialect } from 'drizzle-orm/pg-core'
+import type { Db } from './db.ts'
+
+/** A statement that is written once and asked with other values each time: writing a long one takes longer than reading its answer. */
+export interface Statement {
+  text: string
+  /** What belongs in the places $1, $2 …: each once, however often the statement names it. */
+  names: string[]
+}
+
+/** A value, or the name of one that is known only when the statement is asked. */
+export type Given = string | Placeholder
+
+/** What most statements of a program name. */
+export const given = { programId: sql.placeholder('programId'), today: sql.placeholder('today') }
+
+const dialect = new PgDialect({ casing: 'snake_case' })
+
+/** Every value in it has to be a `sql.placeholder`. */
+export function write(statement: SQL): Statement {
+  const { sql: text, params } = dialect.sqlToQuery(statement)
+  const places = params.map(nameOf)
+  const names = [...new Set(places)]
+  return {
+    text: text.replace(/\$(\d+)/g, (_, place: string) => `$${names.indexOf(places[Number(place) - 1]!) + 1}`),
+    names
+  }
+}
+
+function nameOf(param: unknown): string {
+  const value = is(param, Param) ? param.value : param
+  if (!is(value, Placeholder)) throw new Error('A value without a name would stay the same whoever asks.')
+  return String(value.name)
+}
+
+export async function ask<Row extends object>(db: Db, { text, names }: Statement, values: Record<string, unknown>) {
+  const query = { sql: text, params: names.map(name => values[name]) }
+  const { rows } = (await db._.session.prepareQuery(query, undefined, undefined, false).execute()) as { rows: Row[] }
+  return rows
+}
