@@ -39,8 +39,8 @@ export interface ScholarFacts {
   /** Today's team; null where the program does not say who mentors whom. */
   team: { teamRole: TeamRole; people: number }[] | null
   teamSince: string | null
-  /** Null where the program does not warn about it. */
-  teamMet: { cadenceDays: number | null; lastOn: string | null } | null
+  /** What the team agreed, or the program says, and the last meeting with a quorum; not looked up where nobody is warned about it. */
+  teamMet: { cadenceDays: number | null; lastOn: string | null }
   projects: { id: string; title: string; stage: string; stageSince: string; lastNoteOn: string | null }[]
   /** What was done about warnings, newest first. */
   answers: AnswerRow[]
@@ -51,6 +51,8 @@ export interface About extends Pick<Program, 'warningRules' | 'teamRules'> {
   total: number
   /** Meetings of the last 30 days. */
   meetings: number
+  /** Whether it says who mentors whom at all. */
+  keepsTeams: boolean
 }
 
 /** Scholars by name, the first 500. */
@@ -65,7 +67,7 @@ export async function factsOf({ db, programId }: InProgram, filters: Filters, to
     ask<About>(db, statements.program, values),
     ask<FactsRow>(db, statements.scholars, values)
   )
-  return { ...about!, scholars: rows.map(toFacts) }
+  return { ...about!, scholars: rows.map(row => toFacts(row, about!)) }
 }
 
 type Plain = 'id' | 'name' | 'email' | 'track' | 'cohort' | 'site' | 'status' | 'appointedFrom' | 'appointedUntil'
@@ -88,16 +90,14 @@ export interface FactsRow extends Pick<
   primaryEmail: string
   primarySince: string
   cadenceDays: number | null
-  keepsTeams: boolean
   teamRoles: TeamRole[] | null
-  warnsOfTeams: true | null
   teamCadenceDays: number | null
   teamMetOn: string | null
   projects: ScholarFacts['projects'] | null
   answers: AnswerRow[] | null
 }
 
-export function toFacts(row: FactsRow): ScholarFacts {
+export function toFacts(row: FactsRow, { keepsTeams, teamRules }: About): ScholarFacts {
   return {
     id: row.id,
     name: row.name,
@@ -119,9 +119,9 @@ export function toFacts(row: FactsRow): ScholarFacts {
     primary: primaryOf(row),
     lastMetOn: row.lastMetOn,
     recentMeetings: row.recentMeetings,
-    team: row.keepsTeams ? partsOf(row.teamRoles ?? []) : null,
+    team: keepsTeams ? partsOf(row.teamRoles ?? []) : null,
     teamSince: row.teamSince,
-    teamMet: row.warnsOfTeams && { cadenceDays: row.teamCadenceDays, lastOn: row.teamMetOn },
+    teamMet: { cadenceDays: row.teamCadenceDays ?? teamRules.teamCadenceDays, lastOn: row.teamMetOn },
     projects: row.projects ?? [],
     answers: row.answers?.map(answer => ({ ...answer, at: new Date(answer.at).toISOString() })) ?? []
   }

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { given, write, type Statement } from '../db/statement.ts'
 import { quorate } from '../mentoring/quorum.repository.ts'
 import { answered } from '../warnings/warnings.repository.ts'
-import { agreed, keepsTeams, ofTeams, teamed } from './facts.team.repository.ts'
+import { agreed, keepsTeams, teamed } from './facts.team.repository.ts'
 import { matches, type Filters } from './filters.repository.ts'
 
 const { programId, today } = given
@@ -42,6 +42,7 @@ type Chosen = Parameters<typeof matches>[1]
  */
 const aboutProgram = (chosen: Chosen) => sql`
   select program.warning_rules as "warningRules", program.team_rules as "teamRules",
+    ${keepsTeams} as "keepsTeams",
     ${chosen.scholarId ? sql`null` : sql`set_config('enable_nestloop', 'off', true)`} as planned,
     (select count(*)::int from scholars scholar where ${matches(programId, chosen)}) as total,
     (select count(*)::int from meetings where program_id = ${programId} and removed_at is null and ${isRecent}
@@ -69,8 +70,7 @@ const aboutScholars = (chosen: Chosen) => sql`
     primaries.id as "primaryId", primaries.name as "primaryName", primaries.email as "primaryEmail",
     primaries.starts_on as "primarySince", primaries.cadence_days as "cadenceDays",
     met.held_on as "lastMetOn", coalesce(recent.meetings, 0) as "recentMeetings", embedded.list as projects,
-    ${keepsTeams} as "keepsTeams", teamed.roles as "teamRoles", teamed.since as "teamSince",
-    of_teams.warns as "warnsOfTeams", coalesce(agreed.cadence_days, of_teams.cadence_days) as "teamCadenceDays",
+    teamed.roles as "teamRoles", teamed.since as "teamSince", agreed.cadence_days as "teamCadenceDays",
     quorate.last as "teamMetOn", answered.list as answers
   from chosen
   left join appointed on appointed.scholar_id = chosen.id
@@ -86,7 +86,6 @@ const aboutScholars = (chosen: Chosen) => sql`
   left join quorate on quorate.scholar_id = chosen.id
   left join agreed on agreed.scholar_id = chosen.id
   left join answered on answered.scholar_id = chosen.id
-  left join (${ofTeams}) of_teams on true
   order by chosen.sort_name, chosen.id`
 
 /** The whole appointment, and what of today's is under the floor of its funding source. */

@@ -17,8 +17,3 @@ export const keepsTeams = sql`
 /** What each team agreed, as a table `agreed` by scholar. */
 export const agreed = sql`agreed as (
   select scholar_id, cadence_days from mentoring_teams where program_id = ${programId} and cadence_days is not null)`
-
-/** What the program says for teams that agreed nothing; nothing at all where it does not warn about them. */
-export const ofTeams = sql`
-  select true as warns, (team_rules ->> 'teamCadenceDays')::int as cadence_days from programs
-  where id = ${programId} and warning_rules ->> 'teamCadenceFactor' is not null`

@@ -4,7 +4,7 @@ import { toCsv } from '../http/csv.ts'
 
 /** One line a scholar, with the reasons for which he or she needs attention. */
 export function toProgressCsv({ scholars, warnings }: ProgramOverview): string {
-  const reasons = Map.groupBy(warnings, ({ scholar }) => scholar.id)
+  const reasons = Map.groupBy(warnings, ({ scholarId }) => scholarId)
   return toCsv(
     [
       { label: 'Scholar', value: ({ name }) => name },

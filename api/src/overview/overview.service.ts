@@ -1,7 +1,7 @@
 import type { ProgramOverview, ScholarProgress } from '@northstar/shared/overview/overview.endpoints.ts'
 import { addDays, daysBetween } from '@northstar/shared/values/days.ts'
 import type { Context } from '../context.ts'
-import { findWarnings, rulesOf, worstFirst } from '../warnings/warnings.rules.ts'
+import { behind, findWarnings, rulesOf, worstFirst } from '../warnings/warnings.rules.ts'
 import { isAside } from '../warnings/warnings.service.ts'
 import { factsOf, type ScholarFacts } from './facts.repository.ts'
 import type { Filters } from './filters.repository.ts'
@@ -11,31 +11,28 @@ export async function ofProgram(context: Context, filters: Filters): Promise<Pro
   const { today } = context
   const { scholars: facts, total, meetings, ...program } = await factsOf(context, filters, today)
   const rules = rulesOf(program)
-  const tomorrow = addDays(today, 1)
   const found = facts.flatMap(scholar => findWarnings(scholar, rules, today)).sort(worstFirst)
-  const answers = Map.groupBy(
-    facts.flatMap(scholar => scholar.answers),
-    ({ key }) => key
+  const { standing = [], aside = [] } = Object.groupBy(found, ({ answers }) =>
+    isAside(answers, today) ? 'aside' : 'standing'
   )
-  const all = found.map(finding => ({ ...finding, answers: answers.get(finding.key) ?? [] }))
-  const warnings = all.filter(({ answers }) => !isAside(answers, today))
-  const perScholar = Map.groupBy(warnings, ({ scholar }) => scholar.id)
-  const unmet = new Set(found.filter(({ rule }) => rule === 'no-meeting').map(({ scholar }) => scholar.id))
-  const scholars = facts.map(scholar => ({
-    ...progressOf(scholar, tomorrow),
-    meetingOverdue: unmet.has(scholar.id),
-    warnings: perScholar.get(scholar.id)?.length ?? 0
-  }))
+  const counts = new Map<string, number>()
+  for (const { scholarId } of standing) counts.set(scholarId, (counts.get(scholarId) ?? 0) + 1)
+  const unmet = new Set(found.filter(({ rule }) => rule === 'no-meeting').map(({ scholarId }) => scholarId))
+  const tomorrow = addDays(today, 1)
+  const scholars = facts.map(scholar =>
+    progressOf(scholar, tomorrow, { meetingOverdue: unmet.has(scholar.id), warnings: counts.get(scholar.id) ?? 0 })
+  )
 
   return {
     today,
-    warnings,
-    answered: all.filter(({ answers }) => isAside(answers, today)),
+    warnings: standing,
+    answered: aside,
+    rules: behind(found, rules),
     scholars,
     total,
     totals: {
-      onTrack: scholars.filter(scholar => scholar.warnings === 0).length,
-      needAttention: perScholar.size,
+      onTrack: scholars.filter(({ warnings }) => warnings === 0).length,
+      needAttention: counts.size,
       milestonesOverdue: sum(facts, ({ overdue }) => overdue),
       milestonesWaiting: sum(facts, ({ waiting }) => waiting),
       meetingsLast30Days: meetings
@@ -43,9 +40,13 @@ export async function ofProgram(context: Context, filters: Filters): Promise<Pro
   }
 }
 
-function progressOf(scholar: ScholarFacts, tomorrow: string): Omit<ScholarProgress, 'meetingOverdue' | 'warnings'> {
+function progressOf(
+  scholar: ScholarFacts,
+  tomorrow: string,
+  { meetingOverdue, warnings }: Pick<ScholarProgress, 'meetingOverdue' | 'warnings'>
+): ScholarProgress {
   const { id, name, track, cohort, site, status, done, waiting, overdue, total, nextDue, lastMetOn, primary } = scholar
-  const { appointedFrom, appointedUntil } = scholar
+  const { appointedFrom, appointedUntil, recentMeetings } = scholar
   const [project] = scholar.projects
   const years = appointedFrom && appointedUntil ? yearsBetween(appointedFrom, appointedUntil) : null
   return {
@@ -61,12 +62,14 @@ function progressOf(scholar: ScholarFacts, tomorrow: string): Omit<ScholarProgre
     milestones: { done, waiting, overdue, total },
     nextDue,
     lastMetOn,
-    recentMeetings: scholar.recentMeetings,
+    meetingOverdue,
+    recentMeetings,
     cadenceDays: primary?.cadenceDays ?? null,
     primaryMentor: primary && { id: primary.id, name: primary.name },
     project: project
       ? { id: project.id, title: project.title, stage: project.stage, stageSince: project.stageSince }
-      : null
+      : null,
+    warnings
   }
 }
 

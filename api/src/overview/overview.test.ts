@@ -35,13 +35,19 @@ const overview = async (query = '') => {
 
 describe('the director’s overview', () => {
   it('shows every scholar and why five of them need attention', async () => {
-    const { scholars, total, warnings, totals } = await overview()
+    const { scholars, total, warnings, rules, totals } = await overview()
 
     expect(scholars).toHaveLength(24)
     expect(total).toBe(24)
-    expect(new Set(warnings.map(({ scholar }) => scholar.name))).toEqual(
+    const names = new Map(scholars.map(({ id, name }) => [id, name]))
+    expect(new Set(warnings.map(({ scholarId }) => names.get(scholarId)))).toEqual(
       new Set(['Noor Adeyemi', 'Tomás Rivera', 'Lena Sorensen', 'Jamal Whitaker', 'Siobhán Kelly'])
     )
+    expect(new Set(rules.map(({ rule }) => rule))).toEqual(new Set(warnings.map(({ rule }) => rule)))
+    expect(rules).toContainEqual({
+      rule: 'no-meeting',
+      because: 'No meeting with the primary research mentor for longer than agreed × 2'
+    })
     expect(warnings.map(({ reason }) => reason)).toEqual(
       expect.arrayContaining([
         'no meeting with Ingrid Vang for 47 days (agreed: every 14)',
@@ -131,7 +137,10 @@ describe('the director’s overview', () => {
 describe('answering a warning', () => {
   const answers = `/programs/$/warning-answers`
   const answer = (body: object) => test.as(people.director).post(answers.replace('$', programId)).send(body)
-  const warningOf = async (name: string) => (await overview()).warnings.find(({ scholar }) => scholar.name === name)
+  const warningOf = async (name: string) => {
+    const { scholars, warnings } = await overview()
+    return warnings.find(({ scholarId }) => scholarId === scholars.find(scholar => scholar.name === name)!.id)
+  }
 
   it('with a snooze puts it aside until that day, and undoing brings it back', async () => {
     const { key } = (await warningOf('Lena Sorensen'))!

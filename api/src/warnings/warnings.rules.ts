@@ -2,11 +2,8 @@ import { lackingIn, lackInWords } from '@northstar/shared/mentoring/teams.rules.
 import type { TeamRules } from '@northstar/shared/mentoring/teams.schema.ts'
 import type { Program, WarningRules } from '@northstar/shared/programs/programs.schema.ts'
 import { dayInWords, daysBetween } from '@northstar/shared/values/days.ts'
-import type { Warning, WarningRule } from '@northstar/shared/warnings/warnings.schema.ts'
+import type { RuleInWords, Warning, WarningRule } from '@northstar/shared/warnings/warnings.schema.ts'
 import type { ScholarFacts } from '../overview/facts.repository.ts'
-
-/** A warning before anybody has answered it. */
-export type Finding = Omit<Warning, 'answers'>
 
 /** Everything a program says about warnings. */
 export type Rules = WarningRules & Pick<TeamRules, 'mix'>
@@ -20,7 +17,7 @@ export const rulesOf = ({ warningRules, teamRules }: Pick<Program, 'warningRules
 const finished = 'Completed'
 
 /** Everything about one scholar that may need a hand, the worst first; pure. */
-export function findWarnings(scholar: ScholarFacts, rules: Rules, today: string): Finding[] {
+export function findWarnings(scholar: ScholarFacts, rules: Rules, today: string): Warning[] {
   if (scholar.status !== 'active') return []
   const found = single.map(rule => rule(scholar, rules, today))
   return [...found, ...scholar.projects.map(project => projectSilent(scholar, project, rules, today))]
@@ -29,10 +26,10 @@ export function findWarnings(scholar: ScholarFacts, rules: Rules, today: string)
 }
 
 /** Late before soon, then by days. */
-export const worstFirst = (a: Finding, b: Finding) =>
+export const worstFirst = (a: Warning, b: Warning) =>
   a.urgency === b.urgency ? b.days - a.days : a.urgency === 'late' ? -1 : 1
 
-type Rule = (scholar: ScholarFacts, rules: Rules, today: string) => Finding | undefined
+type Rule = (scholar: ScholarFacts, rules: Rules, today: string) => Warning | undefined
 
 const noMeeting: Rule = (scholar, { cadenceFactor }, today) => {
   const { primary, lastMetOn } = scholar
@@ -43,8 +40,7 @@ const noMeeting: Rule = (scholar, { cadenceFactor }, today) => {
   return finding(scholar, 'no-meeting', lastMetOn ?? 'never', {
     urgency: 'late',
     days,
-    reason: `${since} ${count(days)} (agreed: every ${primary.cadenceDays})`,
-    because: `No meeting with the primary research mentor for longer than agreed × ${cadenceFactor}`
+    reason: `${since} ${count(days)} (agreed: every ${primary.cadenceDays})`
   })
 }
 
@@ -61,9 +57,6 @@ const overdue: Rule = (scholar, { milestoneGraceDays }, today) => {
     urgency: 'late',
     days,
     reason: `${how}: “${nextDue.title}”`,
-    because: milestoneGraceDays
-      ? `A milestone more than ${count(milestoneGraceDays)} after its due day`
-      : 'A milestone after its due day',
     subject: { kind: 'milestone', id: nextDue.id }
   })
 }
@@ -77,7 +70,6 @@ const reportWaiting: Rule = (scholar, { confirmationDays }, today) => {
     urgency: 'soon',
     days,
     reason: `report waiting for confirmation for ${count(days)}: “${oldestWaiting.title}”`,
-    because: `A report that waits for confirmation for more than ${count(confirmationDays)}`,
     subject: { kind: 'milestone', id: oldestWaiting.id }
   })
 }
@@ -92,7 +84,6 @@ const recordUnconfirmed: Rule = (scholar, { confirmationDays }, today) => {
     urgency: 'soon',
     days,
     reason: `record of the meeting of ${dayInWords(heldOn)} unconfirmed for ${count(days)}`,
-    because: `A meeting’s record that nobody has confirmed for more than ${count(confirmationDays)}`,
     subject: { kind: 'meeting', id }
   })
 }
@@ -104,7 +95,6 @@ const effortShort: Rule = (scholar, { effortFloor }, today) => {
     urgency: 'late',
     days: daysBetween(short.startsOn, today),
     reason: `effort ${short.effortPercent} % is under the floor of ${short.floor} % of ${short.source}`,
-    because: 'Effort under the floor of the funding source',
     subject: { kind: 'appointment', id: short.id }
   })
 }
@@ -118,8 +108,7 @@ const appointmentEnding: Rule = (scholar, { appointmentEndingDays }, today) => {
     urgency: 'soon',
     days: appointmentEndingDays - days,
     reason:
-      days === 0 ? 'appointment ends today, and none follows' : `appointment ends in ${count(days)}, and none follows`,
-    because: `An appointment that ends within ${count(appointmentEndingDays)}`
+      days === 0 ? 'appointment ends today, and none follows' : `appointment ends in ${count(days)}, and none follows`
   })
 }
 
@@ -131,21 +120,19 @@ const teamIncomplete: Rule = (scholar, { requiredMix, mix }, today) => {
   return finding(scholar, 'team-incomplete', cause, {
     urgency: 'soon',
     days: scholar.appointedFrom ? Math.max(0, daysBetween(scholar.appointedFrom, today)) : 0,
-    reason: `team has ${lacks.map(lackInWords).join(' and ')}`,
-    because: 'A mentoring team without the parts that the program asks for'
+    reason: `team has ${lacks.map(lackInWords).join(' and ')}`
   })
 }
 
 const teamNotMet: Rule = (scholar, { teamCadenceFactor }, today) => {
   const { teamMet, teamSince } = scholar
-  if (teamCadenceFactor === null || !teamMet?.cadenceDays || !teamSince) return undefined
+  if (teamCadenceFactor === null || !teamMet.cadenceDays || !teamSince) return undefined
   const days = daysBetween(teamMet.lastOn ?? teamSince, today)
   if (days <= teamMet.cadenceDays * teamCadenceFactor) return undefined
   return finding(scholar, 'team-not-met', teamMet.lastOn ?? 'never', {
     urgency: 'soon',
     days,
-    reason: `${teamMet.lastOn ? 'no team meeting with a quorum for' : 'the team has not met yet, after'} ${count(days)} (agreed: every ${teamMet.cadenceDays})`,
-    because: `No meeting of the whole team for longer than agreed × ${teamCadenceFactor}`
+    reason: `${teamMet.lastOn ? 'no team meeting with a quorum for' : 'the team has not met yet, after'} ${count(days)} (agreed: every ${teamMet.cadenceDays})`
   })
 }
 
@@ -166,7 +153,7 @@ function projectSilent(
   project: ScholarFacts['projects'][number],
   { projectSilentDays }: WarningRules,
   today: string
-): Finding | undefined {
+): Warning | undefined {
   if (project.stage === finished) return undefined
   const heard = project.lastNoteOn && project.lastNoteOn > project.stageSince ? project.lastNoteOn : project.stageSince
   const days = daysBetween(heard, today)
@@ -175,21 +162,26 @@ function projectSilent(
     urgency: 'soon',
     days,
     reason: `no word about the project for ${count(days)}: “${project.title}”`,
-    because: `A project without a status note for more than ${count(projectSilentDays)}`,
     subject: { kind: 'project', id: project.id }
   })
 }
 
-type Said = Pick<Finding, 'urgency' | 'days' | 'reason' | 'because'> & { subject?: Finding['subject'] }
+type Said = Pick<Warning, 'urgency' | 'days' | 'reason'> & { subject?: Warning['subject'] }
 
-const finding = (scholar: ScholarFacts, rule: WarningRule, cause: string, said: Said): Finding => ({
-  key: `${scholar.id}:${rule}:${cause}`,
-  scholar: { id: scholar.id, name: scholar.name },
-  rule,
-  subject: { kind: 'scholar', id: scholar.id },
-  nudges: addressees(rule, scholar).map(({ name }) => name),
-  ...said
-})
+function finding(scholar: ScholarFacts, rule: WarningRule, cause: string, said: Said): Warning {
+  const key = `${scholar.id}:${rule}:${cause}`
+  return {
+    key,
+    scholarId: scholar.id,
+    rule,
+    urgency: said.urgency,
+    reason: said.reason,
+    days: said.days,
+    subject: said.subject ?? null,
+    nudges: addressees(rule, scholar).map(({ name }) => name),
+    answers: scholar.answers.filter(answer => answer.key === key)
+  }
+}
 
 const parts: Record<Exclude<WarningRule, 'record-unconfirmed'>, readonly ('scholar' | 'mentor')[]> = {
   'no-meeting': ['scholar', 'mentor'],
@@ -208,5 +200,31 @@ export function addressees(rule: WarningRule, scholar: ScholarFacts): { name: st
   const people = { scholar, mentor: scholar.primary }
   return parts[rule].map(part => people[part]).filter(person => person !== null)
 }
+
+/** Each rule as a director reads it beside a warning. */
+const words: Record<WarningRule, (rules: Rules) => string> = {
+  'no-meeting': ({ cadenceFactor }) =>
+    `No meeting with the primary research mentor for longer than agreed × ${cadenceFactor}`,
+  'milestone-overdue': ({ milestoneGraceDays }) =>
+    milestoneGraceDays
+      ? `A milestone more than ${count(milestoneGraceDays)} after its due day`
+      : 'A milestone after its due day',
+  'report-waiting': ({ confirmationDays }) =>
+    `A report that waits for confirmation for more than ${count(confirmationDays)}`,
+  'record-unconfirmed': ({ confirmationDays }) =>
+    `A meeting’s record that nobody has confirmed for more than ${count(confirmationDays)}`,
+  'effort-under-floor': () => 'Effort under the floor of the funding source',
+  'appointment-ending': ({ appointmentEndingDays }) =>
+    `An appointment that ends within ${count(appointmentEndingDays)}`,
+  'project-silent': ({ projectSilentDays }) =>
+    `A project without a status note for more than ${count(projectSilentDays)}`,
+  'team-incomplete': () => 'A mentoring team without the parts that the program asks for',
+  'team-not-met': ({ teamCadenceFactor }) =>
+    `No meeting of the whole team for longer than agreed × ${teamCadenceFactor}`
+}
+
+/** The rules behind some findings, in words. */
+export const behind = (findings: readonly Warning[], rules: Rules): RuleInWords[] =>
+  [...new Set(findings.map(({ rule }) => rule))].map(rule => ({ rule, because: words[rule](rules) }))
 
 const count = (days: number) => (days === 1 ? '1 day' : `${days} days`)

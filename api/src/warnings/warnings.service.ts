@@ -1,6 +1,6 @@
 import type { PageOf } from '@northstar/shared/http/page.schema.ts'
 import { addDays } from '@northstar/shared/values/days.ts'
-import type { NewWarningAnswer, WarningAnswer } from '@northstar/shared/warnings/warnings.schema.ts'
+import type { NewWarningAnswer, Warning, WarningAnswer } from '@northstar/shared/warnings/warnings.schema.ts'
 import { record } from '../audit/audit.service.ts'
 import type { Context } from '../context.ts'
 import { newId } from '../db/ids.ts'
@@ -9,7 +9,7 @@ import { queueMail } from '../mail/mail.service.ts'
 import { factsOf, type ScholarFacts } from '../overview/facts.repository.ts'
 import { nudge } from './warnings.mails.ts'
 import * as repository from './warnings.repository.ts'
-import { findWarnings, rulesOf, type Finding } from './warnings.rules.ts'
+import { findWarnings, rulesOf } from './warnings.rules.ts'
 
 /** Whether somebody has put a warning aside: resolved, or snoozed until a day that has not come. */
 export const isAside = (answers: readonly Pick<WarningAnswer, 'kind' | 'until'>[], today: string) =>
@@ -34,9 +34,8 @@ export async function answer(context: Context, given: NewWarningAnswer): Promise
   const { finding, facts } = await present(context, given.key)
   if (given.kind === 'nudged' && finding.nudges.length === 0)
     throw conflict('nobody-to-nudge', 'Nobody is there to be nudged: the scholar has no primary research mentor today.')
-  const { id: scholarId } = finding.scholar
   const id = newId()
-  const { rule } = finding
+  const { scholarId, rule } = finding
   const { kind, key, note = null, until = null } = given
   const answered = { id, scholarId, rule, key, kind, note, until: kind === 'snoozed' ? until : null }
   await repository.insert(context, {
@@ -81,7 +80,7 @@ function refuseIncomplete({ kind, until, note }: NewWarningAnswer, today: string
 }
 
 /** The warning of this key as it stands now. */
-async function present(context: Context, key: string): Promise<{ finding: Finding; facts: ScholarFacts }> {
+async function present(context: Context, key: string): Promise<{ finding: Warning; facts: ScholarFacts }> {
   const [scholarId = ''] = key.split(':', 1)
   if (!isId.test(scholarId)) throw notFound('The warning')
   const { scholars, ...program } = await factsOf(context, { scholarId, past: true }, context.today)

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http'
 import { text } from 'node:stream/consumers'
 import pg from 'pg'
 import { daysBetween } from '../../../shared/src/values/days.ts'
-import { findWarnings, rulesOf, worstFirst } from '../../../api/src/warnings/warnings.rules.ts'
+import { behind, findWarnings, rulesOf, worstFirst } from '../../../api/src/warnings/warnings.rules.ts'
 import { toFacts, type About, type FactsRow, type ScholarFacts } from '../../../api/src/overview/facts.repository.ts'
 import * as reading from './statements.ts'
 import * as overviews from './statements.overview.ts'
@@ -70,17 +70,11 @@ function presented({ scholarName, addedByName, reportedByName, confirmedByName, 
 }
 
 async function overview(programId: string, today: string) {
-  const [{ total, meetings, ...program }] = (await ask('about', [programId, today])) as [About]
-  const facts = ((await ask('facts', [programId, today])) as FactsRow[]).map(toFacts)
-  const rules = rulesOf(program)
-  const warnings = facts.flatMap(scholar =>
-    findWarnings(scholar, rules, today).map(warning => ({
-      ...warning,
-      answers: scholar.answers.filter(({ key }) => key === warning.key)
-    }))
-  )
-  warnings.sort(worstFirst)
-  const perScholar = Map.groupBy(warnings, ({ scholar }) => scholar.id)
+  const [about] = (await ask('about', [programId, today])) as [About]
+  const facts = ((await ask('facts', [programId, today])) as FactsRow[]).map(row => toFacts(row, about))
+  const rules = rulesOf(about)
+  const warnings = facts.flatMap(scholar => findWarnings(scholar, rules, today)).sort(worstFirst)
+  const perScholar = Map.groupBy(warnings, ({ scholarId }) => scholarId)
   const scholars = facts.map(scholar => progress(scholar, perScholar.get(scholar.id)?.length ?? 0, today))
   const sum = (value: (scholar: ScholarFacts) => number) => facts.reduce((all, scholar) => all + value(scholar), 0)
   const totals = {
@@ -88,9 +82,9 @@ async function overview(programId: string, today: string) {
     needAttention: perScholar.size,
     milestonesOverdue: sum(({ overdue }) => overdue),
     milestonesWaiting: sum(({ waiting }) => waiting),
-    meetingsLast30Days: meetings
+    meetingsLast30Days: about.meetings
   }
-  return { today, warnings, answered: [], scholars, total, totals }
+  return { today, warnings, answered: [], rules: behind(warnings, rules), scholars, total: about.total, totals }
 }
 
 function progress(

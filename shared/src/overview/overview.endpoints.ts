@@ -4,7 +4,7 @@ import { OfProgram, OfScholar } from '../http/paths.schema.ts'
 import { TeamRole } from '../mentoring/mentoring.schema.ts'
 import { NextMeeting } from '../planned-meetings/planned-meetings.schema.ts'
 import { Day, Id, Line, Named, Nullable } from '../values/values.schema.ts'
-import { Warning } from '../warnings/warnings.schema.ts'
+import { RuleInWords, Warning } from '../warnings/warnings.schema.ts'
 
 const Count = Type.Integer({ minimum: 0 })
 
@@ -39,10 +39,12 @@ export const ScholarProgress = Type.Object({
 export type ProgramOverview = Static<typeof ProgramOverview>
 export const ProgramOverview = Type.Object({
   today: Day,
-  /** Late ones first, then the worst; those snoozed or resolved are left out. */
+  /** Late ones first, then the worst; those snoozed or resolved are left out. Each is about one of `scholars`. */
   warnings: Type.Array(Warning),
   /** Those that were put aside: snoozed for now, or resolved. */
   answered: Type.Array(Warning),
+  /** Those that any of these warnings came from. */
+  rules: Type.Array(RuleInWords),
   scholars: Type.Array(ScholarProgress),
   /** Scholars that match the filters; `scholars` holds the first 500 of them by name. */
   total: Count,

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { Day, Id, Line, Moment, Named, Nullable, OneOf, PersonName } from '../values/values.schema.ts'
+import { Day, Id, Line, Moment, Nullable, OneOf, PersonName } from '../values/values.schema.ts'
 
 export const WarningRule = OneOf(
   'no-meeting',
@@ -36,22 +36,24 @@ export type Warning = Static<typeof Warning>
 export const Warning = Type.Object({
   /** Scholar, rule and what gave rise to it: answers hold for it as long as it is the same. */
   key: Type.String(),
-  scholar: Named,
+  scholarId: Id,
   rule: WarningRule,
   /** `late` ▲ needs a hand now, `soon` ◐ will. */
   urgency: OneOf('late', 'soon'),
   /** e.g. "no meeting with Luis Ashby for 47 days (agreed: every 14)". */
   reason: Type.String(),
-  /** The rule it came from, in words, with the program's number in it. */
-  because: Type.String(),
   /** How bad, in days; larger is worse. */
   days: Type.Integer(),
-  /** What to open: a milestone, a meeting, a project, or the scholar. */
-  subject: Type.Object({ kind: OneOf('scholar', 'milestone', 'meeting', 'project', 'appointment'), id: Id }),
+  /** What to open; null: the scholar. */
+  subject: Nullable(Type.Object({ kind: OneOf('milestone', 'meeting', 'project', 'appointment'), id: Id })),
   /** Names of those to whom a nudge goes. */
   nudges: Type.Array(Type.String()),
   answers: Type.Array(WarningAnswer)
 })
+
+/** A rule in words, with the program's number in it. */
+export type RuleInWords = Static<typeof RuleInWords>
+export const RuleInWords = Type.Object({ rule: WarningRule, because: Type.String() })
 
 export type NewWarningAnswer = Static<typeof NewWarningAnswer>
 export const NewWarningAnswer = Type.Object(

@@ -11,13 +11,12 @@ import NeedsAttention from './NeedsAttention.vue'
 
 const warning = (name: string, more: Partial<Warning> = {}): Warning => ({
   key: `${name}:no-meeting:2026-10-07`,
-  scholar: { id: name, name },
+  scholarId: name,
   rule: 'no-meeting',
   urgency: 'late',
   reason: 'no meeting with Ingrid Vang for 47 days (agreed: every 14)',
-  because: 'No meeting with the primary research mentor for longer than agreed × 2',
   days: 47,
-  subject: { kind: 'scholar', id: name },
+  subject: null,
   nudges: [name, 'Ingrid Vang'],
   answers: [],
   ...more
@@ -50,7 +49,10 @@ afterEach(() => {
 })
 
 async function open(warnings: Warning[], answered: Warning[] = []) {
-  const Page = defineComponent(() => () => [h(NeedsAttention, { warnings, answered }), h(UiToasts)])
+  const scholars = [...warnings, ...answered].map(({ scholarId: name }) => ({ id: name, name }))
+  const because = 'No meeting with the primary research mentor for longer than agreed × 2'
+  const rules = [{ rule: 'no-meeting' as const, because }]
+  const Page = defineComponent(() => () => [h(NeedsAttention, { scholars, warnings, answered, rules }), h(UiToasts)])
   const names = ['scholar', 'scholar-meetings', 'milestone', 'project']
   const routes = [
     { path: '/p/:programId', component: Page },

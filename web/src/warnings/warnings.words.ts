@@ -1,4 +1,5 @@
-import type { Warning, WarningAnswer, WarningRule } from '@northstar/shared/warnings/warnings.schema.ts'
+import type { Named } from '@northstar/shared/values/values.schema.ts'
+import type { RuleInWords, Warning, WarningAnswer, WarningRule } from '@northstar/shared/warnings/warnings.schema.ts'
 import type { RouteLocationRaw } from 'vue-router'
 import { formatDay } from '../ui/days.ts'
 
@@ -10,12 +11,29 @@ const tabs: Partial<Record<WarningRule, string>> = {
 }
 
 /** Where a warning can be looked into. */
-export function placeOf({ subject, scholar, rule }: Warning): RouteLocationRaw {
-  if (subject.kind === 'milestone') return { name: 'milestone', params: { milestoneId: subject.id } }
-  if (subject.kind === 'meeting') return { name: 'meeting', params: { meetingId: subject.id } }
-  if (subject.kind === 'project') return { name: 'project', params: { projectId: subject.id } }
+export function placeOf({ subject, scholarId, rule }: Warning): RouteLocationRaw {
+  if (subject?.kind === 'milestone') return { name: 'milestone', params: { milestoneId: subject.id } }
+  if (subject?.kind === 'meeting') return { name: 'meeting', params: { meetingId: subject.id } }
+  if (subject?.kind === 'project') return { name: 'project', params: { projectId: subject.id } }
   const tab = tabs[rule]
-  return { name: tab ?? 'scholar', params: { scholarId: scholar.id } }
+  return { name: tab ?? 'scholar', params: { scholarId } }
+}
+
+/** A warning with what it names beside it. */
+export interface NamedWarning extends Warning {
+  name: string
+  because: string
+}
+
+/** Puts in the scholars' names and the rules' words, which come once each. */
+export function naming(scholars: readonly Named[], rules: readonly RuleInWords[]) {
+  const nameOf = new Map(scholars.map(({ id, name }) => [id, name]))
+  const wordsOf = new Map(rules.map(({ rule, because }) => [rule, because]))
+  return (warning: Warning): NamedWarning => ({
+    ...warning,
+    name: nameOf.get(warning.scholarId) ?? '',
+    because: wordsOf.get(warning.rule) ?? ''
+  })
 }
 
 /** "Snoozed until 20 Dec 2026" */
