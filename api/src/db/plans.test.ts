@@ -1,6 +1,6 @@
-import pg from 'pg'
-import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { useApp, type TestProgram } from '../../test/harness.ts'
+import { statementsOf, type Statement } from '../../test/statements.ts'
 
 /**
  * Row-level security must not cost the lists their indexes: what a list asks of the database is planned as the application
@@ -26,7 +26,7 @@ describe('a page of a long list, in a program of 500 scholars', () => {
     ['people', 'people_sort_idx', 'people?limit=50'],
     ['audit_events', 'audit_events_program_id_id_pk', 'history?limit=50']
   ])('of %s comes from %s, with and without policies: %s', async (table, index, path) => {
-    const [page, ...others] = (await statementsOf(path)).filter(
+    const [page, ...others] = (await askedBy(path)).filter(
       ({ text }) => text.includes(table) && /\blimit \$\d+\s*$/.test(text)
     )
 
@@ -40,7 +40,7 @@ describe('a page of a long list, in a program of 500 scholars', () => {
     ['projects', 'projects?limit=50'],
     ['action_items', 'action-items?limit=50']
   ])('of %s asks the policies once, not for every row', async (table, path) => {
-    for (const statement of await statementsOf(path)) {
+    for (const statement of await askedBy(path)) {
       const text = JSON.stringify(await explain(statement, 'held'))
       const asked = text.match(/current_setting\('app\.programs/g)?.length ?? 0
       const planned = text.match(/"Parent Relationship":"InitPlan"/g)?.length ?? 0
@@ -50,23 +50,10 @@ describe('a page of a long list, in a program of 500 scholars', () => {
   })
 })
 
-interface Statement {
-  text: string
-  values: unknown[]
-}
-
 /** What a request asks of the program's tables. */
-async function statementsOf(path: string): Promise<Statement[]> {
-  const asked: Statement[] = []
-  const query = vi.spyOn(pg.Client.prototype, 'query')
-  await app.as(program.director).get(`/programs/${program.id}/${path}`).expect(200)
-  for (const [config, values] of query.mock.calls as unknown as [{ text?: string } | string, unknown[]?][]) {
-    const text = typeof config === 'string' ? config : (config.text ?? '')
-    const isList = /^\s*(select|with)\b/i.test(text) && !/set_config|from sessions/.test(text)
-    if (isList) asked.push({ text, values: values ?? [] })
-  }
-  query.mockRestore()
-  return asked
+async function askedBy(path: string): Promise<Statement[]> {
+  const asked = await statementsOf(() => app.as(program.director).get(`/programs/${program.id}/${path}`).expect(200))
+  return asked.filter(({ text }) => /^\s*(select|with)\b/i.test(text) && !/set_config|from sessions/.test(text))
 }
 
 interface Plan {

@@ -1,7 +1,7 @@
 import { databaseCode } from './transaction.ts'
 
 /** What Postgres answers to everything that stands behind the statement which failed. */
-const behindAFailure = '25P02'
+export const behindAFailure = '25P02'
 
 /**
  * Asks at once what does not need each other's answers, in one flight of a transaction: as `Promise.all`, but it fails

@@ -59,13 +59,17 @@ async function once<Result>(pool: pg.Pool, reach: Reach, work: (db: Db) => Promi
   }
 }
 
-const settings = {
-  name: 'reach',
-  text: `select set_config('app.programs', $1, true), set_config('app.account', $2, true), set_config('app.administrator', $3, true)`
+const settings = `set_config('app.programs', $1, true), set_config('app.account', $2, true), set_config('app.administrator', $3, true)`
+const beginnings = {
+  'to write': { name: 'reach', text: `select ${settings}` },
+  'to read': { name: 'reach-to-read', text: `select ${settings}, set_config('transaction_read_only', 'on', true)` }
 }
 
 /** What is said at the beginning of a transaction. */
-export const beginningOf = (reach: Reach) => ({ ...settings, values: values(reach) })
+export const beginningOf = (reach: Reach, purpose: keyof typeof beginnings = 'to write') => ({
+  ...beginnings[purpose],
+  values: values(reach)
+})
 
 const values = ({ programs = [], accountId = '', administrator = false }: Reach) => [
   programs.join(','),

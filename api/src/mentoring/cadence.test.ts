@@ -1,7 +1,7 @@
 import type { CadenceLane, ProgramCadence } from '@northstar/shared/mentoring/cadence.schema.ts'
-import pg from 'pg'
-import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { useApp, type TestPerson, type TestProgram } from '../../test/harness.ts'
+import { statementsOf } from '../../test/statements.ts'
 
 const { aProgram, as } = useApp()
 let program: TestProgram
@@ -122,13 +122,7 @@ describe('the program’s meetings against what was agreed', () => {
   })
 
   it('take the same number of statements for one scholar as for all', async () => {
-    const statements = async (query: string) => {
-      const sent = vi.spyOn(pg.Client.prototype, 'query')
-      await read(query)
-      const { length } = sent.mock.calls
-      sent.mockRestore()
-      return length
-    }
+    const statements = async (query: string) => (await statementsOf(() => read(query))).length
 
     expect(await statements('?track=Nobody')).toBe(await statements(''))
   })

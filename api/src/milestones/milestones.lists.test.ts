@@ -1,7 +1,8 @@
 import type { Milestone } from '@northstar/shared/milestones/milestones.schema.ts'
 import { eq } from 'drizzle-orm'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { useMilestones } from '../../test/milestones.ts'
+import { statementsOf } from '../../test/statements.ts'
 import { scholars } from '../scholars/scholars.table.ts'
 import { milestones } from './milestones.table.ts'
 
@@ -119,12 +120,7 @@ describe('the list of milestones', () => {
 
   it('takes as many statements for forty as for one', async () => {
     const { director, id, scholar } = program()
-    const query = vi.spyOn((await import('pg')).default.Client.prototype, 'query')
-    const statements = async () => {
-      query.mockClear()
-      await app.as(director).get(at('?limit=200')).expect(200)
-      return query.mock.calls.length
-    }
+    const statements = async () => (await statementsOf(() => app.as(director).get(at('?limit=200')).expect(200))).length
     await aMilestone()
     const forOne = await statements()
     await app.asOwner(id, db =>
@@ -142,7 +138,6 @@ describe('the list of milestones', () => {
 
     expect(forOne).toBeGreaterThan(3)
     expect(await statements()).toBe(forOne)
-    query.mockRestore()
   })
 })
 

@@ -1,8 +1,8 @@
 import type { ProgramOverview } from '@northstar/shared/overview/overview.endpoints.ts'
-import pg from 'pg'
-import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { testConfig } from '../../test/config.ts'
 import { useApp, type TestPerson } from '../../test/harness.ts'
+import { statementsOf } from '../../test/statements.ts'
 import { sampleEmails } from '../sample/sample.build.ts'
 import { loadSample } from '../sample/sample.service.ts'
 
@@ -111,16 +111,10 @@ describe('the director’s overview', () => {
   })
 
   it('takes the same number of statements for five scholars as for all', async () => {
-    const statements = async (query: string) => {
-      const sent = vi.spyOn(pg.Client.prototype, 'query')
-      await overview(query)
-      const { length } = sent.mock.calls
-      sent.mockRestore()
-      return length
-    }
+    const statements = async (query: string) => (await statementsOf(() => overview(query))).length
     const forAll = await statements('')
 
-    expect(forAll).toBeGreaterThan(5)
+    expect(forAll).toBeGreaterThan(2)
     expect(forAll).toBeLessThan(9)
     expect(await statements('?track=Fellow')).toBe(forAll)
   })

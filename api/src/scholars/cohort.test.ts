@@ -1,5 +1,6 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { useApp, type TestPerson, type TestProgram } from '../../test/harness.ts'
+import { statementsOf } from '../../test/statements.ts'
 import { appointments } from '../appointments/appointments.table.ts'
 import { newId } from '../db/ids.ts'
 import { fundingSources } from '../funding/funding.table.ts'
@@ -93,14 +94,8 @@ describe('the timeline of a cohort', () => {
   })
 
   it('takes as many statements for all as for one', async () => {
-    const query = vi.spyOn((await import('pg')).default.Client.prototype, 'query')
-    const statements = async (who: TestPerson) => {
-      query.mockClear()
-      await as(who).get(at()).expect(200)
-      return query.mock.calls.length
-    }
+    const statements = async (who: TestPerson) => (await statementsOf(() => as(who).get(at()).expect(200))).length
 
     expect(await statements(program.director)).toBe(await statements(other))
-    query.mockRestore()
   })
 })

@@ -5,7 +5,7 @@ import type { InProgram } from '../db/db.ts'
 import { keyset } from '../db/keyset.ts'
 import { contains } from '../db/records.ts'
 import { scholars } from './scholars.table.ts'
-import { scholarIsVisible } from './visibility.repository.ts'
+import { scholarRowIsVisible } from './visibility.repository.ts'
 
 export interface ScholarFilters {
   q?: string
@@ -26,7 +26,7 @@ function matching(context: Context, { q, cohort, track, siteId, status, mentorId
   const words = q?.trim().split(/\s+/) ?? []
   const searched = sql`person.first_name || ' ' || person.last_name || ' ' || person.email`
   const conditions = [
-    sql`scholar.program_id = ${programId} and ${scholarIsVisible(context, sql`scholar.id`)}`,
+    sql`scholar.program_id = ${programId} and ${scholarRowIsVisible(context)}`,
     ...words.map(word => contains(sql`(${searched})`, word)),
     ...(cohort ? [sql`scholar.cohort = ${cohort}`] : []),
     ...(track ? [sql`scholar.track = ${track}`] : []),
@@ -84,15 +84,14 @@ export async function count(context: Context, filters: ScholarFilters): Promise<
 export async function find(context: Context, id: string): Promise<ScholarRow | undefined> {
   const [scholar] = await load(
     context,
-    sql`select scholar.id, '' as sort_key, 1 as place from scholars scholar
-      where scholar.program_id = ${context.programId} and scholar.id = ${id}
-        and ${scholarIsVisible(context, sql`scholar.id`)}`
+    sql`select ${id}::uuid as id, '' as sort_key, 1 as place`,
+    scholarRowIsVisible(context)
   )
   return scholar
 }
 
 /** A scholar's record is two rows, each with its version: their sum goes up whichever of them changes. */
-async function load(context: Context, page: SQL) {
+async function load(context: Context, page: SQL, condition = sql`true`) {
   const { programId } = context
   const { rows } = await context.db.execute<ScholarRow>(sql`
     with page as (${page})
@@ -102,30 +101,29 @@ async function load(context: Context, page: SQL) {
       scholar.track, scholar.cohort, scholar.site_id as "siteId", scholar.status,
       scholar.status_since::text as "statusSince", scholar.status_reason as "statusReason",
       case when site.id is not null then json_build_object('id', site.id, 'name', site.name) end as site,
-      span.starts_on::text as "appointedFrom", span.until::text as "appointedUntil", present.appointment,
+      appointed.starts_on as "appointedFrom", appointed.until as "appointedUntil", appointed.present as appointment,
       primary_mentor.named as "primaryMentor", scholar.version + person.version - 1 as version,
       null as "removedAt", page.sort_key as "sortKey"
     from page
     join scholars scholar on scholar.program_id = ${programId} and scholar.id = page.id
     join people person on person.program_id = scholar.program_id and person.id = scholar.person_id
     left join sites site on site.program_id = scholar.program_id and site.id = scholar.site_id
-    left join lateral (${span(context)}) span on true
-    left join lateral (${presentAppointment(context)}) present on true
+    left join lateral (${appointed(context)}) appointed on true
     left join lateral (${primaryMentor(context)}) primary_mentor on true
-    order by page.place`)
+    where ${condition} order by page.place`)
   return rows
 }
 
-/** The one that holds today, or the latest. */
-const presentAppointment = ({ programId, today }: Context) => sql`
-  select json_build_object('startsOn', appointment.starts_on, 'until', appointment.until,
-    'effortPercent', appointment.effort_percent, 'fundingSource', source.name) as appointment
+/** From the first to the last day of all appointments of `scholar`, and the one that holds today, or the latest. */
+const appointed = ({ programId, today }: Context) => sql`
+  select min(appointment.starts_on)::text as starts_on, max(appointment.until)::text as until,
+    (array_agg(json_build_object('startsOn', appointment.starts_on, 'until', appointment.until,
+      'effortPercent', appointment.effort_percent, 'fundingSource', source.name)
+      order by appointment.starts_on <= ${today} and appointment.until > ${today} desc,
+        appointment.until desc, appointment.effort_percent desc, appointment.id))[1] as present
   from appointments appointment
   join funding_sources source on source.program_id = appointment.program_id and source.id = appointment.funding_source_id
-  where appointment.program_id = ${programId} and appointment.scholar_id = scholar.id and appointment.removed_at is null
-  order by appointment.starts_on <= ${today} and appointment.until > ${today} desc,
-    appointment.until desc, appointment.effort_percent desc, appointment.id
-  limit 1`
+  where appointment.program_id = ${programId} and appointment.scholar_id = scholar.id and appointment.removed_at is null`
 
 const primaryMentor = ({ programId, today }: Context) => sql`
   select json_build_object('id', mentor.id, 'name', mentor.first_name || ' ' || mentor.last_name) as named

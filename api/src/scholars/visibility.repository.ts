@@ -3,28 +3,30 @@ import { isStaff, type Context } from '../context.ts'
 
 /**
  * Which scholars the actor sees today, as a condition on a column that holds a scholar's id: staff sees all, a mentor those
- * assigned today, a scholar his or her own record. Removed records are nobody's. Every list and every read goes through this.
+ * assigned today, a scholar his or her own record. Removed records are nobody's. Every list and every read goes through this,
+ * or through `scholarRowIsVisible`.
  */
 export function scholarIsVisible(context: Context, scholarId: SQL): SQL {
-  const { programId, actor, today } = context
-  const present = sql`exists (select 1 from scholars visible where visible.program_id = ${programId}
+  const present = sql`exists (select 1 from scholars visible where visible.program_id = ${context.programId}
     and visible.id = ${scholarId} and visible.removed_at is null)`
-  if (isStaff(context)) return present
+  return isStaff(context) ? present : sql`(${concerns(context, scholarId)} and ${present})`
+}
 
+/** The same as a condition on `scholar`, a row of the statement around. */
+export const scholarRowIsVisible = (context: Context): SQL =>
+  isStaff(context)
+    ? sql`scholar.removed_at is null`
+    : sql`(scholar.removed_at is null and ${concerns(context, sql`scholar.id`)})`
+
+/** A scholar's own, or one of a mentor's. */
+function concerns({ programId, actor, today }: Context, scholarId: SQL): SQL {
   const own = actor.scholarId === null ? sql`false` : sql`${scholarId} = ${actor.scholarId}`
   const assigned = actor.roles.includes('mentor')
     ? sql`exists (select 1 from mentor_assignments assigned where assigned.program_id = ${programId}
         and assigned.scholar_id = ${scholarId} and assigned.mentor_id = ${actor.personId} and assigned.removed_at is null
         and assigned.starts_on <= ${today} and (assigned.until is null or assigned.until > ${today}))`
     : sql`false`
-  return sql`((${own} or ${assigned}) and ${present})`
-}
-
-/** A meeting, as columns of the statement around. */
-interface MeetingColumns {
-  id: SQL
-  scholarId: SQL
-  heldOn: SQL
+  return sql`(${own} or ${assigned})`
 }
 
 /** What the actor is to a scholar today; undefined: nothing, the scholar is not to be seen. */

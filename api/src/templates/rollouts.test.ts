@@ -1,7 +1,8 @@
 import type { PlanDifference, TemplateDifferences } from '@northstar/shared/templates/rollouts.schema.ts'
 import type { MilestoneTemplate, NewTemplateItem } from '@northstar/shared/templates/templates.schema.ts'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { useApp, type TestPerson, type TestProgram } from '../../test/harness.ts'
+import { statementsOf } from '../../test/statements.ts'
 import { milestones } from '../milestones/milestones.table.ts'
 
 const { aProgram, as, asOwner } = useApp()
@@ -209,12 +210,9 @@ describe('carrying a template into plans', () => {
   })
 
   it('takes as many statements for five plans as for one', async () => {
-    const query = vi.spyOn((await import('pg')).default.Client.prototype, 'query')
     const statements = async () => {
       const plans = (await differences()).differences
-      query.mockClear()
-      await rollOut(program.director, plans).expect(201)
-      return query.mock.calls.length
+      return (await statementsOf(() => rollOut(program.director, plans).expect(201))).length
     }
     await revise()
     const forOne = await statements()
@@ -227,7 +225,6 @@ describe('carrying a template into plans', () => {
     ])
 
     expect(await statements()).toBe(forOne)
-    query.mockRestore()
   })
 
   it('is for staff of the program', async () => {
