@@ -173,18 +173,25 @@ function matches(context: Context, filter: MeetingFilter) {
   )!
 }
 
+/** Searching looks at names and at what one is to the scholar; all else is in the meetings themselves. */
+const searched = (context: Context, { q }: MeetingFilter) => (q ? source(context) : sql`meetings meeting`)
+
+/** The matching meetings in their order: found first, and only then looked up with all that is shown. */
 export async function list(context: Context, filter: MeetingFilter, window: Window) {
   const order = keyset(sortColumns, window.sort, sql`meeting.id`, window.after)
   const nested = window.withActions === false ? sql`` : sql`, ${actions(context)}`
+  const found = sql`select meeting.id from ${searched(context, filter)}
+    where ${and(matches(context, filter), order.where)} order by ${order.orderBy} limit ${window.limit}`
   const { rows } = await context.db.execute<MeetingRow & { sortKey: string }>(sql`
     select ${columns}, ${around(context)}${nested}, ${order.key} as "sortKey" from ${source(context)}
-    where ${and(matches(context, filter), order.where)} order by ${order.orderBy} limit ${window.limit}`)
+    where meeting.program_id = ${context.programId} and meeting.id = any (array(${found}))
+    order by ${order.orderBy} limit ${window.limit}`)
   return rows
 }
 
 export async function count(context: Context, filter: MeetingFilter): Promise<number> {
   const { rows } = await context.db.execute<{ total: number }>(
-    sql`select count(*)::int as total from ${source(context)} where ${matches(context, filter)}`
+    sql`select count(*)::int as total from ${searched(context, filter)} where ${matches(context, filter)}`
   )
   return rows[0]!.total
 }

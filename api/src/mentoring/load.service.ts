@@ -2,6 +2,7 @@ import type { PageOf } from '@northstar/shared/http/page.schema.ts'
 import type { Mentor } from '@northstar/shared/mentoring/mentoring.schema.ts'
 import type { Context } from '../context.ts'
 import { toPage } from '../db/keyset.ts'
+import { together } from '../db/together.ts'
 import { exportLimit, toCsv, type CsvColumn } from '../http/csv.ts'
 import { notFound } from '../http/refusal.ts'
 import * as repository from './load.repository.ts'
@@ -16,8 +17,10 @@ interface Query extends repository.MentorFilters {
 const present = (mentor: repository.MentorRow): Mentor => mentor
 
 export async function list(context: Context, { limit = 50, after, ...filters }: Query): Promise<PageOf<Mentor>> {
-  const rows = await repository.list(context, filters, { limit: limit + 1, after })
-  const total = await repository.count(context, filters)
+  const [rows, total] = await together(
+    repository.list(context, filters, { limit: limit + 1, after }),
+    repository.count(context, filters)
+  )
   return toPage(rows, { limit, sort: filters.sort ?? 'name' }, total, present)
 }
 
