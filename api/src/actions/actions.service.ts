@@ -51,21 +51,31 @@ export async function read(context: Context, id: string): Promise<ActionItem> {
 
 export async function add(context: Context, scholarId: string, action: NewActionItem): Promise<ActionItem> {
   if (!(await relationTo(context, scholarId))) throw notFound('The scholar')
+  await checkOwners(context, { scholarId }, [action])
   const [id] = await addMany(context, { scholarId, meetingId: null }, [action])
   return read(context, id!)
 }
 
-/** What a meeting or a person adds to a scholar's actions; `path` is where the request holds them. */
-export async function addMany(
+/** Refuses actions for somebody who is not around the scholar; `path` is where the request holds them. */
+export async function checkOwners(
   context: Context,
-  { scholarId, meetingId, path }: { scholarId: string; meetingId: string | null; path?: string },
+  { scholarId, path }: { scholarId: string; path?: string },
   actions: readonly NewActionItem[]
-): Promise<string[]> {
-  if (actions.length === 0) return []
+): Promise<void> {
+  if (actions.length === 0) return
   const owners = await repository.owners(context, scholarId)
   actions.forEach(({ ownerId }, index) => {
     if (ownerId && !owners.has(ownerId)) throw notTheirs(path ? `${path}.${index}.ownerId` : 'ownerId')
   })
+}
+
+/** What a meeting or a person adds to a scholar's actions, once their owners have been checked. */
+export async function addMany(
+  context: Context,
+  { scholarId, meetingId }: { scholarId: string; meetingId: string | null },
+  actions: readonly NewActionItem[]
+): Promise<string[]> {
+  if (actions.length === 0) return []
   const rows = actions.map(action => ({ id: newId(), scholarId, meetingId, ...action }))
   const events = rows.map(row => ({ ...subject(row), after: row }))
   await together(repository.insertMany(context, rows), recordAll(context, 'action-item.added', events))

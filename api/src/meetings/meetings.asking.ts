@@ -19,25 +19,27 @@ const lifetimeDays = 14
 const holdMilliseconds = 2 * 60_000
 
 /** Asks everybody who may confirm the record's present wording, each by a mail with links of their own. */
-export async function askToConfirm(context: Context, meetingId: string): Promise<void> {
-  await holdBack(context, meetingId)
-  const others = (await links.listConfirmers(context, meetingId)).filter(({ id }) => id !== context.actor.personId)
+export async function askToConfirm(context: Context, meeting: repository.MeetingRow): Promise<void> {
+  const [confirmers, program] = await together(links.listConfirmers(context, meeting.id), links.nameOfProgram(context))
+  const others = confirmers.filter(({ id }) => id !== context.actor.personId)
   const notBefore = new Date(context.now.getTime() + holdMilliseconds).toISOString()
   const opening = `${context.actor.name} wrote down what was said.`
-  await askAll(context, meetingId, others, { opening, notBefore })
+  await askAll(context, meeting, others, { opening, notBefore, program })
 }
 
 /** Asks one person again: because of an answer, or since he or she wants another mail. */
 export async function askAgain(context: Context, meetingId: string, personId: string, opening: string): Promise<void> {
   const person = (await links.listConfirmers(context, meetingId)).find(({ id }) => id === personId)
-  if (person) await ask(context, await found(context, meetingId), person, { opening })
+  if (!person) return
+  const [meeting, program] = await together(found(context, meetingId), links.nameOfProgram(context))
+  await ask(context, meeting, person, { opening, program })
 }
 
 /** Who wants one mail a day, or none, finds the record among what waits; a link has no place in a digest. */
-async function askAll(context: Context, meetingId: string, people: links.Addressee[], how: How) {
+async function askAll(context: Context, meeting: repository.MeetingRow, people: links.Addressee[], how: How) {
   const ids = people.map(({ id }) => id)
-  const [atOnce, meeting] = await together(whoWantEachMail(context, ids), found(context, meetingId))
-  for (const person of people.filter(({ id }) => atOnce.has(id))) await ask(context, meeting, person, how)
+  const atOnce = await whoWantEachMail(context, ids)
+  await Promise.all(people.filter(({ id }) => atOnce.has(id)).map(person => ask(context, meeting, person, how)))
   await notifyAll(
     context,
     ids.filter(id => !atOnce.has(id)).map(personId => ({ personId, ...waitingNotice(context, meeting) }))
@@ -65,27 +67,34 @@ export async function holdBack(context: Context, meetingId: string): Promise<voi
 
 interface How {
   opening: string
+  /** What the program is called. */
+  program: string
   notBefore?: string
 }
 
-async function ask(context: Context, meeting: repository.MeetingRow, to: links.Addressee, { opening, notBefore }: How) {
+async function ask(
+  context: Context,
+  meeting: repository.MeetingRow,
+  to: links.Addressee,
+  { opening, program, notBefore }: How
+) {
   const { config, now, programId, today } = context
   const [id, mailId, token] = [newId(), newId(), newToken(programId, config)]
   const createdAt = now.toISOString()
   const expiresAt = new Date(now.getTime() + lifetimeDays * 86_400_000).toISOString()
   const { id: meetingId, wording } = meeting
   const link = { id, hash: digestOf(token), meetingId, wording, personId: to.id, email: to.email, mailId }
-  await links.insert(context, { ...link, createdAt, expiresAt })
-
-  const programName = await links.nameOfProgram(context)
   const mail = askingMail({
     to,
     opening,
-    program: programName,
+    program,
     record: toLinked(meeting),
     address: `${config.publicUrl}/meeting-links/${token}`,
     expiresOn: addDays(today, lifetimeDays)
   })
-  const stoppable = toMail({ personId: to.id, email: to.email, programName }, mail, programId, config)
-  await queueMail(context, { id: mailId, ...stoppable, ...(notBefore && { notBefore }) })
+  const stoppable = toMail({ personId: to.id, email: to.email, programName: program }, mail, programId, config)
+  await together(
+    links.insert(context, { ...link, createdAt, expiresAt }),
+    queueMail(context, { id: mailId, ...stoppable, ...(notBefore && { notBefore }) })
+  )
 }

@@ -42,28 +42,42 @@ export async function read(context: Context, id: string): Promise<Meeting> {
 
 export async function log(context: Context, meeting: NewMeeting): Promise<Meeting> {
   const { scholarId, attendeeIds, newActions = [], doneActionIds = [], ...others } = meeting
-  const { nextTime, nextMinutes, plannedMeetingId, ...fields } = others
-  const id = newId()
-  await refuseLogging(context, meeting)
+  const { nextTime, nextMinutes, plannedMeetingId: _, ...fields } = others
+  const [attendees, plannedAs] = await mayBeLogged(context, meeting)
   checkDays(context, fields)
-  const [attendees] = await together(namesOf(context, attendeeIds), checkAttendees(context, attendeeIds))
 
+  const id = newId()
   const by = context.actor.personId
   const draftedAt = context.now.toISOString()
   const row = { id, scholarId, ...fields, state: 'awaiting' as const, draftedBy: by, draftedAt, directorNotesBy: by }
   const rows = attendeeIds.map(personId => ({ meetingId: id, personId }))
+  const held = { ...row, attendeeIds }
   // In one flight: what refers to the meeting goes behind it.
   await together(
     repository.insertMany(context, [row]),
     repository.insertAttendees(context, rows),
-    record(context, 'meeting.logged', { ...subject(row), after: { ...row, attendees } })
+    record(context, 'meeting.logged', { ...subject(row), after: { ...row, attendees } }),
+    actions.addMany(context, { scholarId, meetingId: id }, newActions)
   )
   await actions.completeMany(context, scholarId, doneActionIds, meeting.heldOn)
-  await actions.addMany(context, { scholarId, meetingId: id, path: 'newActions' }, newActions)
-  await planned.takeOver(context, { ...row, attendeeIds }, plannedMeetingId)
-  await planned.agree(context, { ...row, attendeeIds }, { nextOn: row.nextOn, nextTime, nextMinutes })
-  await askToConfirm(context, id)
-  return read(context, id)
+  if (plannedAs) await planned.takeOver(context, held, plannedAs)
+  await planned.agree(context, held, { nextOn: row.nextOn, nextTime, nextMinutes })
+  const written = await find(context, id)
+  await askToConfirm(context, written)
+  return present(context, written)
+}
+
+/** Who was there by name, and what the meeting was planned as; or a refusal. */
+async function mayBeLogged(context: Context, meeting: NewMeeting) {
+  const { scholarId, attendeeIds, newActions = [], plannedMeetingId } = meeting
+  const [, , , attendees, plannedAs] = await together(
+    refuseLogging(context, meeting),
+    checkAttendees(context, attendeeIds),
+    actions.checkOwners(context, { scholarId, path: 'newActions' }, newActions),
+    namesOf(context, attendeeIds),
+    plannedMeetingId === undefined ? planned.findPlanned(context, meeting) : plannedMeetingId
+  )
+  return [attendees, plannedAs] as const
 }
 
 export async function change(context: Context, id: string, { version, ...changes }: MeetingChange): Promise<Meeting> {
@@ -89,8 +103,8 @@ export async function change(context: Context, id: string, { version, ...changes
     await planned.agreeAnew(context, held, after.nextOn)
   }
   if (isShared) {
-    await answerAll(context, id, 'changed')
-    await askToConfirm(context, id)
+    await together(answerAll(context, id, 'changed'), holdBack(context, id))
+    await askToConfirm(context, await find(context, id))
   }
   return read(context, id)
 }

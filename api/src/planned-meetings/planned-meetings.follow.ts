@@ -31,11 +31,9 @@ const graceDays = 7
 export const findPlanned = (context: Context, { scholarId, heldOn, attendeeIds }: Omit<Held, 'id' | 'kind'>) =>
   findWith(context, { scholarId, from: addDays(heldOn, -graceDays), to: heldOn, attendeeIds })
 
-/** The meeting was held: what it was planned as is over. `null`: it was not planned. */
-export async function takeOver(context: Context, held: Held, plannedMeetingId?: string | null) {
-  const id = plannedMeetingId === undefined ? await findPlanned(context, held) : plannedMeetingId
-  if (!id) return
-  const planned = await read(context, id)
+/** The meeting was held: what it was planned as is over. */
+export async function takeOver(context: Context, held: Held, plannedMeetingId: string) {
+  const planned = await read(context, plannedMeetingId)
   if (planned.state === 'planned' && planned.scholarId === held.scholarId)
     await write.setState(context, planned, 'held', held.id)
 }
