@@ -1,6 +1,7 @@
 import imports from 'eslint-plugin-import-x'
 import vue from 'eslint-plugin-vue'
 import tseslint from 'typescript-eslint'
+import { scriptParser } from './eslint.vue-scripts.ts'
 
 const databaseLibraries = ['drizzle-orm', 'drizzle-orm/*', 'pg']
 const fastifyLibraries = ['fastify', 'fastify-plugin', '@fastify/*']
@@ -12,20 +13,29 @@ const onlyHttp = forbid(fastifyLibraries, 'Only routes, http/, app.ts and server
 const noApi = forbid(['@northstar/api', '@northstar/api/*', '**/api/src/**'], 'The web never imports the API.')
 const noWeb = forbid(['@northstar/web', '@northstar/web/*', '**/web/src/**'], 'The API never imports the web.')
 
+const ofWeb = ['web/**/*.ts', 'web/**/*.vue']
+
 export default tseslint.config(
   { ignores: ['**/dist/**', '**/node_modules/**', '.data/**', 'playwright-report/**', 'test-results/**'] },
   ...tseslint.configs.recommended,
-  ...vue.configs['flat/recommended'],
+  ...vue.configs['flat/recommended'].map(config => ({ ...config, files: config.files ?? ofWeb })),
   {
-    files: ['**/*.ts', '**/*.vue'],
+    files: ['**/*.ts'],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } }
+  },
+  {
+    files: ['**/*.vue'],
     languageOptions: {
       parserOptions: {
-        parser: tseslint.parser,
-        projectService: { allowDefaultProject: ['eslint.config.ts'] },
+        parser: scriptParser,
+        projectService: true,
         extraFileExtensions: ['.vue'],
         tsconfigRootDir: import.meta.dirname
       }
-    },
+    }
+  },
+  {
+    files: ['**/*.ts', '**/*.vue'],
     plugins: { 'import-x': imports },
     rules: {
       'max-lines': ['error', { max: 300 }],
@@ -40,7 +50,12 @@ export default tseslint.config(
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],
       '@typescript-eslint/consistent-type-imports': 'error',
       // A schema and its type share one name.
-      '@typescript-eslint/no-redeclare': 'off',
+      '@typescript-eslint/no-redeclare': 'off'
+    }
+  },
+  {
+    files: ofWeb,
+    rules: {
       'vue/multi-word-component-names': 'off',
       'vue/require-default-prop': 'off',
       'vue/define-macros-order': 'error',
