@@ -20,7 +20,9 @@ export default defineConfig({
     actionTimeout: 30_000,
     // What the tests hold back or count is to go over the network; `offline.spec.ts` has the worker.
     serviceWorkers: 'block',
-    trace: 'retain-on-failure'
+    // Each step and what it found; to keep the pages with every step would cost a third of the time (`--trace on` does).
+    trace: { mode: 'retain-on-failure', snapshots: false, screenshots: false, sources: false },
+    screenshot: 'only-on-failure'
   },
   projects: [
     { name: 'phone', use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } },
