@@ -1,92 +1,78 @@
 import type { Move } from '@northstar/shared/milestones/milestones.schema.ts'
-import { and, asc, count, eq, getTableColumns, inArray, isNull, sql, type SQL } from 'drizzle-orm'
-import { alias, type PgColumn, type PgSelect } from 'drizzle-orm/pg-core'
+import { and, asc, eq, getTableColumns, inArray, isNull, sql, type SQL } from 'drizzle-orm'
 import { holds, type Context } from '../context.ts'
 import { columnName, insertBulk, recordset } from '../db/bulk.ts'
 import type { InProgram } from '../db/db.ts'
 import { keyset, type SortColumn } from '../db/keyset.ts'
-import { people } from '../people/people.table.ts'
-import { scholars } from '../scholars/scholars.table.ts'
 import { scholarIsVisible } from '../scholars/visibility.repository.ts'
 import { actorIsMentor, matches, type MilestoneFilters } from './milestones.filters.repository.ts'
 import { milestoneMoves, milestones } from './milestones.table.ts'
 
 export type NewMilestoneRow = Omit<typeof milestones.$inferInsert, 'programId'>
-export type MilestoneRow = Awaited<ReturnType<typeof select>>[number]
+type Kept = (typeof kept)[number]
 
-/** A person who is named in a milestone. */
-type Named = Record<'programId' | 'id' | 'firstName' | 'lastName', PgColumn>
+/** A milestone with the names of those in it, and what the actor is to it. */
+export interface MilestoneRow extends Pick<typeof milestones.$inferSelect, Kept>, Record<string, unknown> {
+  scholarName: string
+  addedById: string | null
+  addedByName: string | null
+  reportedById: string | null
+  reportedByName: string | null
+  confirmedById: string | null
+  confirmedByName: string | null
+  sentBackById: string | null
+  isOwn: boolean
+  moves: Move[]
+  isMentor: boolean
+}
 
-const [person, adder, reporter, confirmer] = [
-  alias(people, 'person'),
-  alias(people, 'adder'),
-  alias(people, 'reporter'),
-  alias(people, 'confirmer')
+/** Read as they are. */
+const kept = [
+  ...(['id', 'scholarId', 'title', 'category', 'acts', 'notes', 'evidenceText', 'evidenceUrl', 'dueOn'] as const),
+  ...(['originalDueOn', 'state', 'fromTemplate', 'reachedOn', 'reportedAt', 'confirmedAt'] as const),
+  ...(['sentBackBecause', 'waivedBecause', 'version', 'removedAt'] as const)
 ]
-const nameOf = ({ firstName, lastName }: Named) => sql<string>`${firstName} || ' ' || ${lastName}`
 
 const sortable: Record<string, SortColumn> = {
   dueOn: { sql: sql`${milestones.dueOn}`, type: 'date' },
   title: { sql: sql`lower(${milestones.title})`, type: 'text' },
-  scholar: { sql: sql`${person.sortName} || ' ' || ${milestones.dueOn}::text`, type: 'text' }
+  scholar: { sql: sql`person.sort_name || ' ' || ${milestones.dueOn}::text`, type: 'text' }
 }
 
-const moves = sql<Move[]>`(
-  select coalesce(json_agg(json_build_object('from', move.from_day, 'to', move.to_day, 'reason', move.reason,
-    'by', coalesce(mover.first_name || ' ' || mover.last_name, ''), 'at', move.moved_at) order by move.id), '[]')
-  from milestone_moves move
-  left join people mover on mover.program_id = move.program_id and mover.id = move.moved_by
-  where move.program_id = ${milestones.programId} and move.milestone_id = ${milestones.id})`
+/** Written out once: most of what a page takes is putting its columns into words. */
+const shown = sql.raw(`${kept.map(field => `milestones.${columnName(field)} as "${field}"`).join(', ')},
+  person.first_name || ' ' || person.last_name as "scholarName",
+  milestones.added_by as "addedById", adder.first_name || ' ' || adder.last_name as "addedByName",
+  milestones.reported_by as "reportedById", reporter.first_name || ' ' || reporter.last_name as "reportedByName",
+  milestones.confirmed_by as "confirmedById", confirmer.first_name || ' ' || confirmer.last_name as "confirmedByName",
+  milestones.sent_back_by as "sentBackById", coalesce(milestones.added_by = scholars.person_id, false) as "isOwn", (
+    select coalesce(json_agg(json_build_object('from', move.from_day, 'to', move.to_day, 'reason', move.reason,
+      'by', coalesce(mover.first_name || ' ' || mover.last_name, ''), 'at', move.moved_at) order by move.id), '[]')
+    from milestone_moves move
+    left join people mover on mover.program_id = move.program_id and mover.id = move.moved_by
+    where move.program_id = milestones.program_id and move.milestone_id = milestones.id) as moves`)
 
-const columnsFor = (context: Context, key: SQL<string>) => ({
-  id: milestones.id,
-  scholarId: milestones.scholarId,
-  scholarName: nameOf(person),
-  title: milestones.title,
-  category: milestones.category,
-  acts: milestones.acts,
-  notes: milestones.notes,
-  evidenceText: milestones.evidenceText,
-  evidenceUrl: milestones.evidenceUrl,
-  dueOn: milestones.dueOn,
-  originalDueOn: milestones.originalDueOn,
-  state: milestones.state,
-  fromTemplate: milestones.fromTemplate,
-  addedById: milestones.addedBy,
-  addedByName: nameOf(adder),
-  isOwn: sql<boolean>`coalesce(${milestones.addedBy} = ${scholars.personId}, false)`,
-  reachedOn: milestones.reachedOn,
-  reportedAt: milestones.reportedAt,
-  reportedById: milestones.reportedBy,
-  reportedByName: nameOf(reporter),
-  confirmedAt: milestones.confirmedAt,
-  confirmedById: milestones.confirmedBy,
-  confirmedByName: nameOf(confirmer),
-  sentBackById: milestones.sentBackBy,
-  sentBackBecause: milestones.sentBackBecause,
-  waivedBecause: milestones.waivedBecause,
-  version: milestones.version,
-  removedAt: milestones.removedAt,
-  moves,
-  isMentor: actorIsMentor(context),
-  sortKey: key
-})
+const withScholar = sql.raw(`milestones
+  join scholars on scholars.program_id = milestones.program_id and scholars.id = milestones.scholar_id
+  join people person on person.program_id = milestones.program_id and person.id = scholars.person_id`)
 
-const sameProgram = (table: Named, id: PgColumn) =>
-  sql`${table.programId} = ${milestones.programId} and ${table.id} = ${id}`
+const withNames = sql.raw(`
+  left join people adder on adder.program_id = milestones.program_id and adder.id = milestones.added_by
+  left join people reporter on reporter.program_id = milestones.program_id and reporter.id = milestones.reported_by
+  left join people confirmer on confirmer.program_id = milestones.program_id and confirmer.id = milestones.confirmed_by`)
 
-function select(context: Context, where: SQL | undefined, orderBy: SQL, key: SQL<string>, limit: number) {
-  return context.db
-    .select(columnsFor(context, key))
-    .from(milestones)
-    .innerJoin(scholars, and(eq(scholars.programId, milestones.programId), eq(scholars.id, milestones.scholarId)))
-    .innerJoin(person, sameProgram(person, scholars.personId))
-    .leftJoin(adder, sameProgram(adder, milestones.addedBy))
-    .leftJoin(reporter, sameProgram(reporter, milestones.reportedBy))
-    .leftJoin(confirmer, sameProgram(confirmer, milestones.confirmedBy))
-    .where(where)
-    .orderBy(orderBy)
-    .limit(limit)
+const moment = (at: string | null) => at && new Date(at).toISOString()
+
+async function select(context: Context, where: SQL | undefined, orderBy: SQL, key: SQL<string>, limit: number) {
+  const { rows } = await context.db.execute<MilestoneRow & { sortKey: string }>(sql`
+    select ${shown}, ${actorIsMentor(context)} as "isMentor", ${key} as "sortKey"
+    from ${withScholar} ${withNames} where ${where} order by ${orderBy} limit ${limit}`)
+  for (const row of rows) {
+    row.reportedAt = moment(row.reportedAt)
+    row.confirmedAt = moment(row.confirmedAt)
+    row.removedAt = moment(row.removedAt)
+  }
+  return rows
 }
 
 const visible = (context: Context) =>
@@ -99,10 +85,8 @@ export function list(
   { sort, after, limit }: { sort: string; after?: string | undefined; limit: number }
 ) {
   const { where, orderBy, key } = keyset(sortable, sort, sql`${milestones.id}`, after)
-  const found = withWhom(context.db.select({ id: milestones.id }).from(milestones).$dynamic(), filters, sort)
-    .where(and(visible(context), matches(context, filters), where))
-    .orderBy(orderBy)
-    .limit(limit)
+  const found = sql`select milestones.id from ${searched(filters, sort)}
+    where ${and(visible(context), matches(context, filters), where)} order by ${orderBy} limit ${limit}`
   return select(
     context,
     and(eq(milestones.programId, context.programId), sql`${milestones.id} = any (array(${found}))`),
@@ -113,19 +97,14 @@ export function list(
 }
 
 export async function total(context: Context, filters: MilestoneFilters): Promise<number> {
-  const [row] = await withWhom(context.db.select({ count: count() }).from(milestones).$dynamic(), filters).where(
-    and(visible(context), matches(context, filters))
-  )
-  return row?.count ?? 0
+  const { rows } = await context.db.execute<{ total: number }>(sql`
+    select count(*)::int as total from ${searched(filters)} where ${and(visible(context), matches(context, filters))}`)
+  return rows[0]!.total
 }
 
-/** Joins whose milestones they are where filters or the order ask for it. */
-function withWhom<Query extends PgSelect>(query: Query, { q, cohort }: MilestoneFilters, sort = ''): Query {
-  if (!q && !cohort && !sort.endsWith('scholar')) return query
-  return query
-    .innerJoin(scholars, and(eq(scholars.programId, milestones.programId), eq(scholars.id, milestones.scholarId)))
-    .innerJoin(person, sameProgram(person, scholars.personId)) as unknown as Query
-}
+/** Whose milestones they are only where filters or the order ask for it. */
+const searched = ({ q, cohort }: MilestoneFilters, sort = '') =>
+  q || cohort || sort.endsWith('scholar') ? withScholar : sql`milestones`
 
 /** Those of these ids that the actor sees; a director also sees the removed ones. */
 export function findAll(context: Context, ids: string[]): Promise<MilestoneRow[]> {
