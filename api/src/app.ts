@@ -21,12 +21,13 @@ import fundingRoutes from './funding/funding.routes.ts'
 import { serializerCompiler, validatorCompiler } from './http/compilers.ts'
 import guard from './http/guard.plugin.ts'
 import healthRoutes from './http/health.routes.ts'
+import { loggerOptions, OneLine } from './http/log.ts'
 import openapi from './http/openapi.plugin.ts'
 import openapiRoutes from './http/openapi.routes.ts'
 import patience, { serverPatience, usualPatience, type Patience } from './http/patience.plugin.ts'
 import { answerUnreadable, answerUnreadableAddress, answerWithProblems } from './http/problems.ts'
 import rateLimit from './http/rate-limit.plugin.ts'
-import { helmetOptions, jwtOptions, loggerOptions } from './http/security.ts'
+import { helmetOptions, jwtOptions } from './http/security.ts'
 import web from './http/web.plugin.ts'
 import importsRoutes from './imports/imports.routes.ts'
 import mailRoutes from './mail/mail.routes.ts'
@@ -84,6 +85,7 @@ export function buildApp({
 }: AppOptions): FastifyInstance {
   const app: FastifyInstance = Fastify({
     logger: { ...loggerOptions(config), ...(logTo && { stream: logTo }) },
+    logController: new OneLine(),
     trustProxy: trusted(config.trustProxy),
     bodyLimit: 1_048_576,
     ...serverPatience(patienceWith),

@@ -1,6 +1,7 @@
 import type { Role } from '@northstar/shared/people/people.schema.ts'
 import { sql } from 'drizzle-orm'
 import type { Db } from '../db/db.ts'
+import { ask, given, write } from '../db/statement.ts'
 
 export interface SessionRow extends Record<string, unknown> {
   accountId: string
@@ -36,7 +37,11 @@ export async function findMember(
   programId: string,
   now: Date
 ): Promise<MemberRow | undefined> {
-  const { rows } = await db.execute<MemberRow>(sql`
+  const [member] = await ask<MemberRow>(db, memberOf, { sessionId, programId, now: now.toISOString() })
+  return member
+}
+
+const memberOf = write(sql`
     select account.id as "accountId", account.administrator,
       session.ended_at is not null or account.disabled_at is not null as over,
       person.id as "personId", person.first_name || ' ' || person.last_name as name, scholar.id as "scholarId",
@@ -48,12 +53,12 @@ export async function findMember(
       ) as roles
     from sessions session
     join accounts account on account.id = session.account_id
-    left join programs program on program.id = ${programId}
-    left join lateral (select (${now.toISOString()}::timestamptz at time zone program.time_zone)::date as today) day on true
+    left join programs program on program.id = ${given.programId}
+    left join lateral (
+      select (${sql.placeholder('now')}::timestamptz at time zone program.time_zone)::date as today
+    ) day on true
     left join people person
       on person.program_id = program.id and person.account_id = account.id and person.removed_at is null
     left join scholars scholar
       on scholar.program_id = person.program_id and scholar.person_id = person.id and scholar.removed_at is null
-    where session.id = ${sessionId}`)
-  return rows[0]
-}
+    where session.id = ${sql.placeholder('sessionId')}`)

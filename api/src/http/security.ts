@@ -1,7 +1,6 @@
 import type { FastifyHelmetOptions } from '@fastify/helmet'
 import type { FastifyJWTOptions } from '@fastify/jwt'
 import { hkdfSync } from 'node:crypto'
-import type { FastifyServerOptions } from 'fastify'
 import type { Config } from '../config.ts'
 import { isLoopback } from './guard.plugin.ts'
 
@@ -71,13 +70,3 @@ export const helmetOptions = (config: Config): FastifyHelmetOptions => ({
   referrerPolicy: { policy: 'no-referrer' },
   crossOriginOpenerPolicy: overTls(config) || isLoopback(config.host)
 })
-
-/** What happened, never who: no addresses, no query strings, no headers. */
-export const loggerOptions = ({ logLevel }: Config) =>
-  ({
-    level: logLevel,
-    serializers: {
-      req: ({ method, routeOptions }) => ({ method, route: routeOptions?.url ?? 'unknown' }),
-      res: ({ statusCode }) => ({ statusCode })
-    }
-  }) satisfies FastifyServerOptions['logger']
