@@ -70,7 +70,7 @@ try {
   )
   note('memory of the API process, right after all that', `${residentMegabytes(again.child)} MB`)
   // Longer than the server waits before it looks whether anybody still asks.
-  await wait(33_000)
+  await wait(6000)
   note('  and when nobody has asked for anything for a while', `${residentMegabytes(again.child)} MB`, '≤ 160 MB')
   await owner.end()
   await stop(again.child)

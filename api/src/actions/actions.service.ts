@@ -26,8 +26,10 @@ function present(context: Context, { assigned, ...action }: repository.ActionRow
 
 export async function list(context: Context, query: Sorted & Paging): Promise<PageOf<ActionItem>> {
   const { limit = 50, after, sort = 'dueOn', ...filter } = query
-  const rows = await repository.list(context, filter, { sort, after, limit: limit + 1 })
-  const total = await repository.count(context, filter)
+  const [rows, total] = await together(
+    repository.list(context, filter, { sort, after, limit: limit + 1 }),
+    repository.count(context, filter)
+  )
   return toPage(rows, { limit, sort }, total, row => present(context, row))
 }
 

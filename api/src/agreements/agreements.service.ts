@@ -4,6 +4,7 @@ import { record } from '../audit/audit.service.ts'
 import type { Context } from '../context.ts'
 import { newId } from '../db/ids.ts'
 import { toPage } from '../db/keyset.ts'
+import { together } from '../db/together.ts'
 import { exportLimit, toCsv } from '../http/csv.ts'
 import { conflict, forbidden, invalid, notFound } from '../http/refusal.ts'
 import { relationTo } from '../scholars/visibility.repository.ts'
@@ -22,8 +23,11 @@ interface Listing extends lists.AgreementFilters, Paging {
 
 export async function list(context: Context, query: Listing): Promise<PageOf<AgreementLine>> {
   const { sort = 'scholar', limit = 50, after, ...filters } = query
-  const rows = await lists.list(context, filters, { sort, after, limit: limit + 1 })
-  return toPage(rows, { limit, sort }, await lists.total(context, filters), row => presentLine(context, row))
+  const [rows, total] = await together(
+    lists.list(context, filters, { sort, after, limit: limit + 1 }),
+    lists.total(context, filters)
+  )
+  return toPage(rows, { limit, sort }, total, row => presentLine(context, row))
 }
 
 export async function exportAll(context: Context, { sort = 'scholar', ...filters }: Listing): Promise<string> {

@@ -1,6 +1,7 @@
 import type { AuditEvent, HistoryFilters } from '@northstar/shared/audit/audit.endpoints.ts'
 import type { PageOf } from '@northstar/shared/http/page.schema.ts'
 import { holds, isStaff, type Context } from '../context.ts'
+import { together } from '../db/together.ts'
 import { exportLimit, toCsv } from '../http/csv.ts'
 import { notFound, Refusal } from '../http/refusal.ts'
 import { relationTo } from '../scholars/visibility.repository.ts'
@@ -20,8 +21,10 @@ export async function list(context: Context, { limit = 50, after, ...asked }: Li
   if (asked.scholarId && !isStaff(context) && !(await relationTo(context, asked.scholarId)))
     throw notFound('The scholar')
 
-  const rows = await repository.list(context, asked, { limit, after })
-  const total = await repository.count(context, asked)
+  const [rows, total] = await together(
+    repository.list(context, asked, { limit, after }),
+    repository.count(context, asked)
+  )
   const page = rows.slice(0, limit)
   const ids = page.flatMap(({ before, after }) => [...idsIn(before), ...idsIn(after)])
   const names = await repository.namesOf(context, [...new Set(ids)])

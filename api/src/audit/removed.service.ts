@@ -5,6 +5,7 @@ import { appointments } from '../appointments/appointments.table.ts'
 import type { Context } from '../context.ts'
 import { toPage } from '../db/keyset.ts'
 import { lockRemoved, restoreRecord } from '../db/records.ts'
+import { together } from '../db/together.ts'
 import { fundingSources } from '../funding/funding.table.ts'
 import { conflict, notFound } from '../http/refusal.ts'
 import * as meetings from '../meetings/meetings.service.ts'
@@ -22,8 +23,7 @@ export async function list(
   context: Context,
   { limit = 50, after }: { limit?: number | undefined; after?: string | undefined }
 ): Promise<PageOf<Removed>> {
-  const rows = await repository.list(context, { limit, after })
-  const total = await repository.count(context)
+  const [rows, total] = await together(repository.list(context, { limit, after }), repository.count(context))
   return toPage(rows, { limit, sort: repository.sort }, total, ({ removedById, removedByName, ...row }) => ({
     ...row,
     removedAt: new Date(row.removedAt).toISOString(),

@@ -18,7 +18,8 @@ export function createPool(url: string, max = 10, answersWithin = 35_000): pg.Po
   const pool = new pg.Pool({
     connectionString: url,
     max,
-    options: `-c role=northstar_app -c statement_timeout=${Math.round((answersWithin * 6) / 7)} -c idle_in_transaction_session_timeout=60000`,
+    // Statements are short and come again: compiling one takes longer than any of them.
+    options: `-c role=northstar_app -c jit=off -c statement_timeout=${Math.round((answersWithin * 6) / 7)} -c idle_in_transaction_session_timeout=60000`,
     connectionTimeoutMillis: 5000,
     // What is asked goes out at once, without waiting for the answer before.
     pipeline: true,

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { returnUnusedMemory } from '../memory.ts'
 
-const idleMs = 30_000
+const idleMs = 3000
 
 /** After many have asked for much and nobody asks for more: gives back what their answers took, which V8 would keep. */
 export function returnMemoryWhenIdle(app: FastifyInstance) {

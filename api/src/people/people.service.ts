@@ -6,6 +6,7 @@ import type { Context } from '../context.ts'
 import { newId } from '../db/ids.ts'
 import { toPage } from '../db/keyset.ts'
 import { lockRecord, removeRecord, updateRecord } from '../db/records.ts'
+import { together } from '../db/together.ts'
 import { exportLimit, toCsv } from '../http/csv.ts'
 import { conflict, forbidden, invalid, notFound, stale } from '../http/refusal.ts'
 import { orcidIsWrong } from '../http/validation.ts'
@@ -28,8 +29,10 @@ const present = (context: Context, { hasPart, ...person }: repository.PersonRow)
 
 export async function list(context: Context, listing: Listing): Promise<PageOf<Person>> {
   const { sort = 'name', limit = 50, after } = listing
-  const rows = await repository.list(context, listing, { sort, limit, after })
-  const total = await repository.count(context, listing)
+  const [rows, total] = await together(
+    repository.list(context, listing, { sort, limit, after }),
+    repository.count(context, listing)
+  )
   return toPage(rows, { sort, limit }, total, person => present(context, person))
 }
 

@@ -7,6 +7,7 @@ import type {
 import type { Context } from '../context.ts'
 import { toPage } from '../db/keyset.ts'
 import { lockRecord } from '../db/records.ts'
+import { together } from '../db/together.ts'
 import { conflict, invalid, notFound, stale } from '../http/refusal.ts'
 import { findTeam } from '../meetings/meetings.team.repository.ts'
 import { plannedPermissions } from './planned-meetings.policy.ts'
@@ -23,8 +24,10 @@ type Sorted = repository.PlannedFilter & { sort?: string | undefined }
 
 export async function list(context: Context, query: Sorted & Paging): Promise<PageOf<PlannedMeeting>> {
   const { limit = 50, after, sort = 'plannedOn', ...filter } = query
-  const rows = await repository.list(context, filter, { sort, after, limit: limit + 1 })
-  const total = await repository.count(context, filter)
+  const [rows, total] = await together(
+    repository.list(context, filter, { sort, after, limit: limit + 1 }),
+    repository.count(context, filter)
+  )
   return toPage(rows, { limit, sort }, total, row => present(context, row))
 }
 

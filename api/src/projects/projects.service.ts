@@ -11,6 +11,7 @@ import type { Context } from '../context.ts'
 import { newId } from '../db/ids.ts'
 import { toPage } from '../db/keyset.ts'
 import { lockRecord, removeRecord, updateRecord } from '../db/records.ts'
+import { together } from '../db/together.ts'
 import { exportLimit, toCsv } from '../http/csv.ts'
 import { forbidden, notFound, stale } from '../http/refusal.ts'
 import { relationTo } from '../scholars/visibility.repository.ts'
@@ -36,8 +37,11 @@ const present = (context: Context, row: repository.ProjectRow): Project => ({
 
 export async function list(context: Context, query: Listing): Promise<PageOf<Project>> {
   const { sort = 'title', limit = 50, after, ...filters } = query
-  const rows = await repository.list(context, filters, { sort, after, limit: limit + 1 })
-  return toPage(rows, { limit, sort }, await repository.total(context, filters), row => present(context, row))
+  const [rows, total] = await together(
+    repository.list(context, filters, { sort, after, limit: limit + 1 }),
+    repository.total(context, filters)
+  )
+  return toPage(rows, { limit, sort }, total, row => present(context, row))
 }
 
 export async function exportAll(context: Context, { sort = 'title', ...filters }: Listing): Promise<string> {

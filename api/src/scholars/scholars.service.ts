@@ -4,6 +4,7 @@ import { record } from '../audit/audit.service.ts'
 import { isStaff, type Context } from '../context.ts'
 import { toPage } from '../db/keyset.ts'
 import { lockRecord, removeRecord, updateRecord } from '../db/records.ts'
+import { together } from '../db/together.ts'
 import { exportLimit, toCsv } from '../http/csv.ts'
 import { forbidden, invalid, notFound, stale } from '../http/refusal.ts'
 import * as people from '../people/people.service.ts'
@@ -30,8 +31,10 @@ const present = (context: Context, scholar: repository.ScholarRow): Scholar => (
 })
 
 export async function list(context: Context, { limit = 50, after, ...filters }: Query): Promise<PageOf<Scholar>> {
-  const rows = await repository.list(context, filters, { limit: limit + 1, after })
-  const total = await repository.count(context, filters)
+  const [rows, total] = await together(
+    repository.list(context, filters, { limit: limit + 1, after }),
+    repository.count(context, filters)
+  )
   return toPage(rows, { limit, sort: filters.sort ?? 'name' }, total, row => present(context, row))
 }
 

@@ -4,6 +4,7 @@ import type { NewWarningAnswer, Warning, WarningAnswer } from '@northstar/shared
 import { record } from '../audit/audit.service.ts'
 import type { Context } from '../context.ts'
 import { newId } from '../db/ids.ts'
+import { together } from '../db/together.ts'
 import { conflict, invalid, notFound } from '../http/refusal.ts'
 import { queueMail } from '../mail/mail.service.ts'
 import { factsOf, type ScholarFacts } from '../overview/facts.repository.ts'
@@ -19,12 +20,14 @@ export async function list(
   context: Context,
   { scholarId, after, limit = 50 }: { scholarId?: string; after?: string; limit?: number }
 ): Promise<PageOf<WarningAnswer>> {
-  const rows = await repository.list(context, {
-    ...(scholarId && { scholarId }),
-    ...(after && { after }),
-    limit: limit + 1
-  })
-  const total = await repository.count(context, scholarId)
+  const [rows, total] = await together(
+    repository.list(context, {
+      ...(scholarId && { scholarId }),
+      ...(after && { after }),
+      limit: limit + 1
+    }),
+    repository.count(context, scholarId)
+  )
   const items = rows.slice(0, limit)
   return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null, total }
 }
