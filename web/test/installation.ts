@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { freePort } from '../../api/src/db/ports.ts'
+import { application } from '../../scripts/run.ts'
 
 export interface Installation {
   address: string
@@ -13,15 +14,14 @@ export interface Installation {
   close(): Promise<void>
 }
 
-const main = new URL('../../api/src/server.ts', import.meta.url).pathname
-
 /** The application as it is shipped, on an empty database of its own that is gone when the tests are. */
 export async function startInstallation(name: string, more: NodeJS.ProcessEnv = {}): Promise<Installation> {
   const dataDir = mkdtempSync(join(tmpdir(), `northstar-${name}-`))
   const port = String(await freePort())
   const given = { DATABASE_URL: '', DATABASE_REPLICA_URL: '', MAIL_URL: '', PUBLIC_URL: '' }
   const own = { DATA_DIR: dataDir, PORT: port, HOST: '127.0.0.1', ...given }
-  const server = spawn(process.execPath, [main], {
+  const [program = '', ...args] = application
+  const server = spawn(program, args, {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, ...own, LOG_LEVEL: 'error', NODE_ENV: 'test', SECRET_KEY: '', ...more }
   })

@@ -100,17 +100,17 @@ test('what is typed outlives the end of the session, for the same person alone',
 test('a mentor logs a meeting in about the time it takes to type it', async ({ browserOf }, { project }) => {
   const page = await browserOf(mentor)
   const [taken, presses]: [number[], number[]] = [[], []]
-  for (let time = 0; time < 5; time++) {
+  for (let time = 0; time < 3; time++) {
     await page.goto(`/p/${program.id}`)
     const { seconds, count } = await log(page, Boolean(project.use.hasTouch))
     taken.push(seconds)
     presses.push(count)
   }
-  const median = taken.toSorted((one, other) => one - other)[2]!
+  const median = taken.toSorted((one, other) => one - other)[1]!
   process.stdout.write(
-    `Logging a meeting of 30 words and one action (${project.name}): median of five ${median.toFixed(1)} s, ${presses[0]} presses\n`
+    `Logging a meeting of 30 words and one action (${project.name}): median of three ${median.toFixed(1)} s, ${presses[0]} presses\n`
   )
-  expect(presses).toEqual([4, 4, 4, 4, 4])
+  expect(presses).toEqual([4, 4, 4])
 })
 
 async function log(page: Page, hasTouch: boolean) {

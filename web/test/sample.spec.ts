@@ -18,6 +18,8 @@ test('an empty installation offers the sample program, with one button for each 
 })
 
 test.describe('in the sample program', () => {
+  // Long, and nothing to one another: whoever is free takes the next.
+  test.describe.configure({ mode: 'parallel' })
   let origin: { origin: string }
 
   test.beforeAll(async ({ installation, request }) => {
