@@ -12,6 +12,10 @@ export default defineConfig({
           environment: 'node',
           include: ['api/src/**/*.test.ts', 'api/test/**/*.test.ts'],
           globalSetup: ['api/test/global-setup.ts'],
+          // Each file has a database and an application of its own; what they are made of is loaded once by each worker.
+          isolate: false,
+          restoreMocks: true,
+          unstubEnvs: true,
           testTimeout: 60_000,
           hookTimeout: 60_000
         }
