@@ -1,3 +1,4 @@
+import './malloc.js'
 import { enableCompileCache } from 'node:module'
 import { fileURLToPath } from 'node:url'
 
