@@ -3,6 +3,7 @@ import { dayIn } from '@northstar/shared/values/days.ts'
 import { record } from '../audit/audit.service.ts'
 import type { Application } from '../context.ts'
 import type { Db } from '../db/db.ts'
+import { renewStatistics } from '../db/statistics.ts'
 import { databaseCode, transaction } from '../db/transaction.ts'
 import type { ImportReport, imports } from './imports.table.ts'
 import { emailsIn, planRoster, type RosterPlan } from './plan.ts'
@@ -55,7 +56,7 @@ export async function applyRoster(
   const reading = await read(roster)
   const { programId, by, onProgress } = roster
   try {
-    return await transaction(pool, reach(roster), async db => {
+    const report = await transaction(pool, reach(roster), async db => {
       const at = { db, programId, ...by }
       await takeTurn(at)
       onProgress({ step: 'Comparing with the program', done: 0, total: 1 })
@@ -67,6 +68,8 @@ export async function applyRoster(
       await finish(at, report)
       return report
     })
+    await renewStatistics(pool)
+    return report
   } catch (error) {
     if (error instanceof ChangedMeanwhile || collisions.has(databaseCode(error) ?? ''))
       throw new CannotApply(changedMeanwhile)

@@ -2,6 +2,7 @@ import { newProgramDefaults } from '@northstar/shared/programs/programs.defaults
 import { dayIn } from '@northstar/shared/values/days.ts'
 import type { Application } from '../context.ts'
 import { newId } from '../db/ids.ts'
+import { renewStatistics } from '../db/statistics.ts'
 import { transaction } from '../db/transaction.ts'
 import { addDefaultTemplate } from '../templates/templates.service.ts'
 import { insert as insertNotices } from '../notifications/notifications.repository.ts'
@@ -48,4 +49,5 @@ export async function loadSample(application: Application): Promise<void> {
     await insertNotices(at, told, clock().toISOString())
     await askInSample(application, at, rows)
   })
+  await renewStatistics(pool)
 }
