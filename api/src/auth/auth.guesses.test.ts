@@ -50,4 +50,13 @@ describe('who has asked before', () => {
     expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 401])
     expect(await sites()).toEqual([])
   })
+
+  it('is refused a file by a problem that is none', async () => {
+    const file = () => test.as(mentor).get(`/programs/${program.id}/sites.csv`)
+    await nowHolds('coordinator')
+    expect((await file().expect(200)).headers).toHaveProperty('content-disposition')
+    await inProgram(sql`delete from held_roles where person_id = ${mentor.personId}`)
+
+    expect((await file().expect(404)).headers).not.toHaveProperty('content-disposition')
+  })
 })

@@ -66,6 +66,8 @@ export function sendProblem(reply: FastifyReply, { status, code, message, detail
   if (details.fields?.length) problem.fields = details.fields
   if (details.current) problem.current = { ...details.current }
   if (details.retryAfter) reply.header('retry-after', details.retryAfter)
+  // Whatever was on its way as a file, this is none.
+  reply.removeHeader('content-disposition')
   // Sent as text: the schemas of an endpoint describe its successes.
   return reply.code(status).type('application/problem+json; charset=utf-8').serializer(JSON.stringify).send(problem)
 }
