@@ -1,6 +1,5 @@
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
-import helmet from '@fastify/helmet'
 import jwt from '@fastify/jwt'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { constants } from 'node:zlib'
@@ -27,7 +26,7 @@ import openapiRoutes from './http/openapi.routes.ts'
 import patience, { serverPatience, usualPatience, type Patience } from './http/patience.plugin.ts'
 import { answerUnreadable, answerUnreadableAddress, answerWithProblems } from './http/problems.ts'
 import rateLimit from './http/rate-limit.plugin.ts'
-import { helmetOptions, jwtOptions } from './http/security.ts'
+import { jwtOptions, securityHeaders } from './http/security.ts'
 import web from './http/web.plugin.ts'
 import importsRoutes from './imports/imports.routes.ts'
 import mailRoutes from './mail/mail.routes.ts'
@@ -104,7 +103,7 @@ export function buildApp({
   answerWithProblems(app)
 
   app.register(patience, { patience: patienceWith })
-  app.register(helmet, helmetOptions(config))
+  app.addHook('onRequest', securityHeaders(config))
   app.register(compress, { threshold: 1024, ...quickly })
   app.register(cookie)
   app.register(jwt, jwtOptions(config))
