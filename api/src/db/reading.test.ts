@@ -1,12 +1,15 @@
 import { sql } from 'drizzle-orm'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { useApp } from '../../test/harness.ts'
 import { statementsOf } from '../../test/statements.ts'
 import type { Db } from './db.ts'
-import { reading } from './reading.ts'
 import { together } from './together.ts'
 
 const app = useApp()
+
+// As a process knows it that has asked nothing yet: only so many statements are kept.
+vi.resetModules()
+const { reading } = await import('./reading.ts')
 
 /** Which transaction it is, and by which connection. */
 const whichOne = (db: Db) => {

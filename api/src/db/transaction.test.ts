@@ -4,9 +4,12 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { useApp } from '../../test/harness.ts'
 import type { Db } from './db.ts'
 import { together } from './together.ts'
-import { transaction } from './transaction.ts'
 
 const app = useApp()
+
+// As a process knows it that has asked nothing yet: only so many statements are kept.
+vi.resetModules()
+const { transaction } = await import('./transaction.ts')
 
 describe('a transaction', () => {
   afterEach(() => vi.restoreAllMocks())
