@@ -11,5 +11,11 @@ const settings = {
 }
 
 const { platform, execPath, execArgv, argv, env } = process
-if (platform === 'linux' && isMainThread && process.execve && !env.NODE_CHANNEL_FD && env.MALLOC_ARENA_MAX === undefined)
+if (
+  platform === 'linux' &&
+  isMainThread &&
+  process.execve &&
+  !env.NODE_CHANNEL_FD &&
+  env.MALLOC_ARENA_MAX === undefined
+)
   process.execve(execPath, [execPath, ...execArgv, ...argv.slice(1)], { ...settings, ...env })
