@@ -2,7 +2,8 @@ import type { Calendar, CalendarAddress, CalendarChange } from '@northstar/share
 import { recordAccountEvent } from '../accounts/accounts.events.repository.ts'
 import { digestOf, newSecret } from '../auth/secrets.ts'
 import type { AccountContext, PublicContext } from '../context.ts'
-import { reachPrograms, transaction } from '../db/transaction.ts'
+import { together } from '../db/together.ts'
+import { keepPlans, reachPrograms, transaction } from '../db/transaction.ts'
 import { notFound } from '../http/refusal.ts'
 import { toEntry } from './calendar.entries.ts'
 import * as repository from './calendar.repository.ts'
@@ -44,7 +45,7 @@ export async function feed({ pool, now, config }: PublicContext, secret: string)
   const rows = await transaction(pool, {}, async db => {
     const calendar = await repository.findByHash(db, digestOf(secret))
     if (!calendar) return undefined
-    await reachPrograms(db, calendar.programIds)
+    await together(reachPrograms(db, calendar.programIds), keepPlans(db))
     const entries = await entriesOf(db, calendar, at)
     if (entries) await repository.markFetched(db, calendar.accountId, at)
     return entries
