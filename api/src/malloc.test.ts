@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 
 const compiled = fileURLToPath(new URL('compiled.js', import.meta.url))
-const telling = 'console.log(JSON.stringify([process.pid, process.env.MALLOC_ARENA_MAX, process.argv.slice(1)]))'
+const telling =
+  'process.stdout.write(JSON.stringify([process.pid, process.env.MALLOC_ARENA_MAX, process.argv.slice(1)]))'
 
 describe.runIf(process.platform === 'linux')('a process of the application', () => {
   const told = async (env: NodeJS.ProcessEnv) => {

@@ -18,6 +18,7 @@ interface Asked {
 }
 
 interface Connection {
+  stream: { destroy: () => void }
   sync: () => void
   submittedNamedStatements: Record<string, string>
 }
@@ -68,6 +69,8 @@ class Flight extends Query {
     for (const part of this.#parts) part.submit(connection)
     connection.sync = sync
     connection.sync()
+    // One that could not be written, for its values: what comes back would be taken for the answer of another.
+    if (this.#answers.length > 0) connection.stream.destroy()
     return null
   }
 

@@ -71,6 +71,18 @@ describe('reading', () => {
     expect(app.pool.totalCount).toBe(app.pool.idleCount)
   })
 
+  it('takes no answer for that of a statement which could not be sent', async () => {
+    const db = reading(app.pool, {})
+    const around: Record<string, unknown> = {}
+    around.itself = around
+    const right = (number: number) => db.execute(sql`select ${number}::int as number`)
+
+    const answers = await Promise.allSettled([right(1), db.execute(sql`select ${around}::jsonb`), right(2)])
+
+    expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
+    expect((await right(3)).rows).toEqual([{ number: 3 }])
+  })
+
   it('asks again elsewhere when a table has changed under a plan that was kept', async () => {
     await app.owner.query(
       'create table altered (id int); insert into altered values (1); grant select on altered to public'
