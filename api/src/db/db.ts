@@ -1,6 +1,7 @@
 import { NodePgDatabase } from 'drizzle-orm/node-postgres'
 import { PgDialect } from 'drizzle-orm/pg-core'
 import pg from 'pg'
+import type { Asker } from './flight.ts'
 import { gatheringSocket } from './gathering.ts'
 import { Session } from './session.ts'
 
@@ -37,5 +38,4 @@ export function createPool(url: string, max = 10, answersWithin = 35_000): pg.Po
 
 const dialect = new PgDialect({ casing: 'snake_case' })
 
-export const connect = (client: pg.Pool | pg.PoolClient): Db =>
-  new NodePgDatabase(dialect, new Session(client, dialect, undefined), undefined)
+export const connect = (client: Asker): Db => new NodePgDatabase(dialect, new Session(client, dialect), undefined)

@@ -1,115 +1,194 @@
 import pg, { type PoolClient, type QueryConfig, type QueryResult } from 'pg'
+import { prepareValue } from 'pg/lib/utils.js'
+import { described, descriptionsOf, type Description, type Field } from './descriptions.ts'
 import { behindAFailure } from './together.ts'
 
 export type Answer = PromiseSettledResult<QueryResult>
 
-/** What node-postgres calls of a query while it is answered; its types name hardly any. */
+/** What node-postgres has for sending and remembering statements; its types name hardly any. */
+interface Connection {
+  stream: { cork: () => void; uncork: () => void; destroy: () => void }
+  /** Texts by name: which statements the database has, and which are on their way to it. */
+  parsedStatements: Record<string, string>
+  submittedNamedStatements: Record<string, string>
+  parse(statement: { text: string; name: string | undefined }): void
+  bind(bound: { statement: string | undefined; values: unknown[]; valueMapper: (value: unknown) => unknown }): void
+  describe(portal: { type: 'P'; name: string }): void
+  execute(portal: { portal: string; rows?: number }): void
+  sync(): void
+}
+
+/** What node-postgres calls of a query while it is answered. */
 interface Asked {
-  name?: string | undefined
+  name: string | undefined
   text: string
   callback: (error?: Error) => void
-  submit(connection: Connection): Error | null
-  handleRowDescription(message: unknown): void
-  handleDataRow(message: unknown): void
-  handleCommandComplete(message: unknown, connection: Connection): void
-  handleEmptyQuery(connection: Connection): void
-  handleError(error: Error & { severity?: string }, connection: Connection): void
-  handleReadyForQuery(connection: Connection): void
 }
 
-interface Connection {
-  stream: { destroy: () => void }
-  sync: () => void
-  submittedNamedStatements: Record<string, string>
+type Failure = Error & { severity?: string }
+
+const Query = pg.Query as unknown as new (config: QueryConfig) => Asked
+
+/** One statement, and what has come back of it. */
+interface Part {
+  statement: QueryConfig
+  description: Description | undefined
+  rows: unknown[]
+  tag: string
+  failure?: Error
 }
-
-type Settle = (error: Error | null | undefined, result: unknown) => void
-
-const Query = pg.Query as unknown as new (config: QueryConfig, settle?: Settle) => Asked
 
 /**
- * Asks several statements at once, in one transaction of their own that needs no BEGIN and no COMMIT: what is sent before one
- * single Sync message is one (Postgres, "Extended Query", "Pipelining"). What fails ends it.
+ * Asks several statements at once and has the database begin with all of them before any is answered. Outside of BEGIN and
+ * COMMIT they are one transaction: what is sent before one single Sync message is (Postgres, "Extended Query", "Pipelining").
+ * What fails ends it. A statement with a name is described once on each connection, not at each answer.
  */
 export function fly(client: PoolClient, statements: readonly QueryConfig[]): Promise<Answer[]> {
   return new Promise(resolve => void client.query(new Flight(statements, resolve) as never))
 }
 
-const nothing = () => {}
+/** Who is asked by drizzle, and by `transaction`. */
+export interface Asker {
+  query(statement: QueryConfig, values?: unknown[]): Promise<QueryResult>
+}
 
+interface Waiting {
+  statement: QueryConfig
+  resolve: (result: QueryResult) => void
+  reject: (reason: unknown) => void
+}
+
+/** Lets statements that are asked in one turn of the event loop leave together. */
+export function gathering(send: (statements: readonly QueryConfig[]) => Promise<readonly Answer[]>): Asker {
+  let waiting: Waiting[] = []
+  const leave = async () => {
+    const asked = waiting
+    waiting = []
+    const answers = await send(asked.map(({ statement }) => statement))
+    for (const [at, { resolve, reject }] of asked.entries()) {
+      const answer = answers[at]!
+      if (answer.status === 'fulfilled') resolve(answer.value)
+      else reject(answer.reason)
+    }
+  }
+  return {
+    query: (statement, values) =>
+      new Promise((resolve, reject) => {
+        const asked = { statement: values ? { ...statement, values } : statement, resolve, reject }
+        if (waiting.push(asked) === 1) process.nextTick(() => void leave())
+      })
+  }
+}
+
+/** It is a query of node-postgres because others may not stand in line on a connection that is pipelined. */
 class Flight extends Query {
-  readonly #answers: Answer[] = []
-  readonly #parts: Asked[]
+  readonly statements: readonly QueryConfig[]
+  readonly #parts: Part[]
   #at = 0
 
   constructor(statements: readonly QueryConfig[], land: (answers: Answer[]) => void) {
     super({ text: '' })
-    this.#parts = statements.map((statement, index) => {
-      const settle: Settle = (error, result) => {
-        this.#answers[index] = error
-          ? { status: 'rejected', reason: error }
-          : { status: 'fulfilled', value: result as QueryResult }
-      }
-      return new Query({ ...statement, queryMode: 'extended' } as QueryConfig, settle)
-    })
-    this.callback = () => land(this.#answers)
+    this.statements = statements
+    this.#parts = statements.map(statement => ({ statement, description: undefined, rows: [], tag: '' }))
+    this.callback = error => {
+      if (error) this.#fail(this.#parts, error)
+      land(this.#parts.map(answerOf))
+    }
     this.#turnTo(0)
   }
 
   /** By name and text the connection knows which statement has been prepared when the database says so. */
   #turnTo(at: number) {
     this.#at = at
-    const part = this.#parts[at]
-    if (part) Object.assign(this, { name: part.name, text: part.text })
+    const statement = this.#parts[at]?.statement
+    if (!statement) return
+    this.name = statement.name
+    this.text = statement.text
   }
 
-  override submit(connection: Connection) {
-    const { sync } = connection
-    connection.sync = nothing
-    for (const part of this.#parts) part.submit(connection)
-    connection.sync = sync
+  submit(connection: Connection) {
+    connection.stream.cork()
+    try {
+      for (const part of this.#parts) send(connection, part)
+    } catch (error) {
+      // What comes back would be taken for the answer of another.
+      this.#fail(this.#parts, error as Error)
+      connection.stream.destroy()
+    }
     connection.sync()
-    // One that could not be written, for its values: what comes back would be taken for the answer of another.
-    if (this.#answers.length > 0) connection.stream.destroy()
+    connection.stream.uncork()
     return null
   }
 
-  override handleRowDescription(message: unknown) {
-    this.#parts[this.#at]!.handleRowDescription(message)
+  handleRowDescription({ fields }: { fields: Field[] }) {
+    const part = this.#parts[this.#at]!
+    part.description = described(part.statement.name, fields)
   }
 
-  override handleDataRow(message: unknown) {
-    this.#parts[this.#at]!.handleDataRow(message)
+  handleDataRow({ fields }: { fields: (string | null)[] }) {
+    const part = this.#parts[this.#at]!
+    if (part.failure) return
+    try {
+      part.rows.push(part.description!.toRow(fields, part.statement))
+    } catch (error) {
+      part.failure = error as Error
+    }
   }
 
-  override handleCommandComplete(message: unknown, connection: Connection) {
-    this.#parts[this.#at]!.handleCommandComplete(message, connection)
+  handleCommandComplete({ text }: { text: string }, connection: Connection) {
+    const part = this.#parts[this.#at]!
+    part.tag = text
+    const { name } = part.statement
+    if (name !== undefined) descriptionsOf(connection).set(name, (part.description ??= described(name, [])))
     this.#turnTo(this.#at + 1)
   }
 
-  override handleEmptyQuery(connection: Connection) {
-    this.#parts[this.#at]!.handleEmptyQuery(connection)
+  handleEmptyQuery() {
     this.#turnTo(this.#at + 1)
   }
 
-  override handleError(error: Error & { severity?: string }, connection: Connection) {
+  handleError(error: Failure, connection: Connection) {
     const behind =
       error.severity === 'ERROR'
         ? Object.assign(new Error('A statement before this one failed.'), { severity: 'ERROR', code: behindAFailure })
         : error
     const [failed, ...rest] = this.#parts.slice(this.#at)
-    failed?.handleError(error, connection)
-    for (const part of rest) {
-      // It was sent, and never looked at.
-      if (part.name !== undefined) delete connection.submittedNamedStatements[part.name]
-      part.handleError(behind, connection)
-    }
-    for (const part of this.#parts.slice(0, this.#at)) part.handleReadyForQuery(connection)
+    if (failed) this.#fail([failed], error)
+    this.#fail(rest, behind)
+    // They were sent, and never looked at.
+    for (const { statement } of rest)
+      if (statement.name !== undefined) delete connection.submittedNamedStatements[statement.name]
     this.callback()
   }
 
-  override handleReadyForQuery(connection: Connection) {
-    for (const part of this.#parts) part.handleReadyForQuery(connection)
+  handleReadyForQuery() {
     this.callback()
   }
+
+  #fail(parts: readonly Part[], error: Error) {
+    for (const part of parts) part.failure ??= error
+  }
+}
+
+/** A part is prepared when the connection does not know it yet, and described when it has not been. */
+function send(connection: Connection, part: Part) {
+  const { name, text, values = [] } = part.statement
+  const isKnown = name !== undefined && (connection.parsedStatements[name] ?? connection.submittedNamedStatements[name])
+  if (isKnown === undefined || isKnown === false) {
+    connection.parse({ text, name })
+    if (name !== undefined) connection.submittedNamedStatements[name] = text
+  }
+  connection.bind({ statement: name, values, valueMapper: prepareValue })
+  part.description = name === undefined ? undefined : descriptionsOf(connection).get(name)
+  if (!part.description) connection.describe({ type: 'P', name: '' })
+  connection.execute({ portal: '' })
+}
+
+/** As node-postgres answers; of the columns nothing is told. */
+function answerOf({ failure, tag, rows }: Part): Answer {
+  if (failure) return { status: 'rejected', reason: failure }
+  const words = tag.split(' ')
+  const count = Number(words.at(-1))
+  const result = { command: words[0]!, rowCount: Number.isNaN(count) ? null : count, rows, fields: [], oid: 0 }
+  return { status: 'fulfilled', value: result as QueryResult }
 }

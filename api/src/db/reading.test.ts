@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import pg from 'pg'
 import { describe, expect, it, vi } from 'vitest'
 import { useApp } from '../../test/harness.ts'
 import { statementsOf } from '../../test/statements.ts'
@@ -49,6 +50,25 @@ describe('reading', () => {
 
     for (let times = 0; times < 3; times++) expect((await programs(mine)).rows).toEqual([{ id }])
     expect((await programs(reading(app.pool, {}))).rows).toEqual([])
+  })
+
+  it('is told once what the answers to a statement look like, and reads the later ones alike', async () => {
+    const described = vi.spyOn(pg.Connection.prototype as unknown as { describe: () => void }, 'describe')
+    const read = async (text: string | null) => {
+      const { rows } = await reading(app.pool, {}).execute(
+        sql`select ${text}::text as text, 7 as number, '{a,b}'::text[] as list, '{"a":1}'::jsonb as object, date '2026-02-03' as day`
+      )
+      return rows
+    }
+    const told = { number: 7, list: ['a', 'b'], object: { a: 1 }, day: '2026-02-03' }
+    for (const text of ['Noor', null, 'O’Neil']) expect(await read(text)).toEqual([{ text, ...told }])
+    const before = described.mock.calls.length
+
+    for (const text of ['Noor', null, 'O’Neil']) expect(await read(text)).toEqual([{ text, ...told }])
+
+    expect(before).toBeGreaterThan(0)
+    expect(described).toHaveBeenCalledTimes(before)
+    described.mockRestore()
   })
 
   it('writes nothing', async () => {

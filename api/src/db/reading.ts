@@ -1,45 +1,22 @@
-import type { QueryConfig, QueryResult } from 'pg'
+import type { QueryConfig } from 'pg'
 import { connect, type Db, type Pool } from './db.ts'
-import { fly, type Answer } from './flight.ts'
+import { fly, gathering, type Answer } from './flight.ts'
 import { beginningOf, databaseCode, isTriedAgain, outdatedPlan, type Reach } from './transaction.ts'
-
-interface Asked {
-  statement: QueryConfig
-  resolve: (result: QueryResult) => void
-  reject: (reason: unknown) => void
-}
 
 /**
  * For what only reads: statements that are asked for in one turn of the event loop fly together, each flight a transaction of
  * its own in a single round trip. Between two flights no connection is held. A transaction that reads sees at each statement
  * what was committed before it, so that its end in between makes no difference.
  */
-export function reading(pool: Pool, reach: Reach): Db {
-  let waiting: Asked[] = []
-  const query = (statement: QueryConfig, values: unknown[]) =>
-    new Promise<QueryResult>((resolve, reject) => {
-      if (waiting.push({ statement: { ...statement, values }, resolve, reject }) > 1) return
-      process.nextTick(() => {
-        const asked = waiting
-        waiting = []
-        void ask(pool, reach, asked)
-      })
-    })
-  return connect({ query } as unknown as Pool)
-}
+export const reading = (pool: Pool, reach: Reach): Db => connect(gathering(statements => ask(pool, reach, statements)))
 
-async function ask(pool: Pool, reach: Reach, asked: Asked[]) {
-  const statements = [beginningOf(reach, 'to read'), ...asked.map(({ statement }) => statement)]
+async function ask(pool: Pool, reach: Reach, asked: readonly QueryConfig[]) {
+  const statements = [beginningOf(reach, 'to read'), ...asked]
   for (let attempt = 1; ; attempt++) {
     const answers = await once(pool, statements)
-    const reasons = answers.map(answer => (answer.status === 'rejected' ? (answer.reason as unknown) : undefined))
-    if (reasons.some(reason => reason !== undefined && isTriedAgain(reason, attempt, pool))) continue
-    asked.forEach(({ resolve, reject }, index) => {
-      const answer = answers[index + 1]!
-      if (answer.status === 'fulfilled') resolve(answer.value)
-      else reject(answer.reason)
-    })
-    return
+    const isAgain = ({ status, reason }: Partial<PromiseRejectedResult>) =>
+      status === 'rejected' && isTriedAgain(reason, attempt, pool)
+    if (!answers.some(answer => isAgain(answer as Partial<PromiseRejectedResult>))) return answers.slice(1)
   }
 }
 

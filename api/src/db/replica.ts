@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { connect, createPool, type Db, type Pool } from './db.ts'
+import { fly, gathering } from './flight.ts'
 import { beginningOf, databaseCode, outdatedPlan, type Reach } from './transaction.ts'
 
 /** A copy of the database that follows it, and answers what is read when it has come far enough. */
@@ -88,8 +89,8 @@ async function readOnly<Result>(pool: Pool, reach: Reach, needed: string[], work
   const ignore = () => {}
   client.on('error', ignore)
   try {
-    const isThere = await begin(client, reach, needed)
-    const answer = isThere ? { result: await work(connect(client)) } : undefined
+    const asker = await begin(client, reach, needed)
+    const answer = asker && { result: await work(connect(asker)) }
     await end(client)
     return answer
   } catch (error) {
@@ -100,19 +101,20 @@ async function readOnly<Result>(pool: Pool, reach: Reach, needed: string[], work
   }
 }
 
-/** One round trip. A database that follows no other one is no copy. */
+/** Whom to ask, when the copy has come far enough; one round trip. A database that follows no other one is no copy. */
 async function begin(client: pg.PoolClient, reach: Reach, needed: string[]) {
   const farEnough = {
     name: 'far-enough',
     text: `select case when pg_is_in_recovery() then pg_last_wal_replay_lsn() >= all ($1::pg_lsn[]) end as "isThere"`,
     values: [needed]
   }
+  const asker = gathering(statements => fly(client, statements))
   const [, , { rows }] = await Promise.all([
-    client.query('begin read only'),
-    client.query(beginningOf(reach)),
-    client.query<{ isThere: boolean | null }>(farEnough)
+    asker.query({ name: 'begin-read-only', text: 'begin read only' }),
+    asker.query(beginningOf(reach)),
+    asker.query(farEnough)
   ])
-  return rows[0]!.isThere === true
+  return (rows as { isThere: boolean | null }[])[0]!.isThere === true ? asker : undefined
 }
 
 async function end(client: pg.PoolClient, isOutdated = false) {

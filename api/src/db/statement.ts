@@ -1,9 +1,12 @@
 import { is, Param, Placeholder, sql, type SQL } from 'drizzle-orm'
 import { PgDialect } from 'drizzle-orm/pg-core'
 import type { Db } from './db.ts'
+import { nameFor, type Session } from './session.ts'
 
 /** A statement that is written once and asked with other values each time: writing a long one takes longer than reading its answer. */
 export interface Statement {
+  /** By which the database keeps its plan. */
+  name: string
   text: string
   /** What belongs in the places $1, $2 …: each once, however often the statement names it. */
   names: string[]
@@ -22,10 +25,8 @@ export function write(statement: SQL): Statement {
   const { sql: text, params } = dialect.sqlToQuery(statement)
   const places = params.map(nameOf)
   const names = [...new Set(places)]
-  return {
-    text: text.replace(/\$(\d+)/g, (_, place: string) => `$${names.indexOf(places[Number(place) - 1]!) + 1}`),
-    names
-  }
+  const written = text.replace(/\$(\d+)/g, (_, place: string) => `$${names.indexOf(places[Number(place) - 1]!) + 1}`)
+  return { name: nameFor(written), text: written, names }
 }
 
 function nameOf(param: unknown): string {
@@ -34,8 +35,16 @@ function nameOf(param: unknown): string {
   return String(value.name)
 }
 
-export async function ask<Row extends object>(db: Db, { text, names }: Statement, values: Record<string, unknown>) {
-  const query = { sql: text, params: names.map(name => values[name]) }
-  const { rows } = (await db._.session.prepareQuery(query, undefined, undefined, false).execute()) as { rows: Row[] }
-  return rows
+export async function ask<Row extends object>(
+  db: Db,
+  { name, text, names }: Statement,
+  values: Record<string, unknown>
+): Promise<Row[]> {
+  const session = db._.session as unknown as Session
+  const { rows } = await session.ask(
+    text,
+    names.map(name => values[name]),
+    name
+  )
+  return rows as Row[]
 }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type pg from 'pg'
 import { connect, type Db } from './db.ts'
+import { fly, gathering } from './flight.ts'
 
 /** Into what a transaction may look: row-level security reads these. */
 export interface Reach {
@@ -38,19 +39,20 @@ async function once<Result>(pool: pg.Pool, reach: Reach, work: (db: Db) => Promi
   // A connection that breaks while it is ours must not end the process; the query that follows reports it.
   const ignore = () => {}
   client.on('error', ignore)
+  const asker = gathering(statements => fly(client, statements))
   let broken: Error | undefined
   try {
     // On its way together with the first statement of the work, which the database does not begin before these are done.
-    const begun = Promise.all([client.query('begin'), client.query(beginningOf(reach))])
+    const begun = Promise.all([asker.query(begin), asker.query(beginningOf(reach))])
     begun.catch(ignore)
-    const result = await work(connect(client))
+    const result = await work(connect(asker))
     await begun
-    const { command } = await client.query('commit')
+    const { command } = await asker.query(commit)
     // After an error that was swallowed, Postgres answers COMMIT with ROLLBACK.
     if (command !== 'COMMIT') throw new Error('The transaction was rolled back.')
     return result
   } catch (error) {
-    await client.query('rollback').catch((failure: Error) => (broken = failure))
+    await asker.query(rollback).catch((failure: Error) => (broken = failure))
     if (databaseCode(error) === outdatedPlan) broken = error as Error
     throw error
   } finally {
@@ -58,6 +60,10 @@ async function once<Result>(pool: pg.Pool, reach: Reach, work: (db: Db) => Promi
     client.release(broken)
   }
 }
+
+const begin = { name: 'begin', text: 'begin' }
+const commit = { name: 'commit', text: 'commit' }
+const rollback = { name: 'rollback', text: 'rollback' }
 
 const settings = `set_config('app.programs', $1, true), set_config('app.account', $2, true), set_config('app.administrator', $3, true)`
 const beginnings = {

@@ -3,6 +3,7 @@ import { sql, type SQL } from 'drizzle-orm'
 import type { Context } from '../context.ts'
 import type { InProgram } from '../db/db.ts'
 import { keyset } from '../db/keyset.ts'
+import { askAs, type Asking } from '../db/per-actor.ts'
 import { contains } from '../db/records.ts'
 import { scholars } from './scholars.table.ts'
 import { scholarRowIsVisible } from './visibility.repository.ts'
@@ -58,13 +59,12 @@ export async function list(
   { limit, after }: { limit: number; after?: string }
 ) {
   const { where, orderBy, key } = keyset(sortColumns, filters.sort ?? 'name', sql`scholar.id`, after)
-  return load(
-    context,
-    sql`select scholar.id, ${key} as sort_key, row_number() over (order by ${orderBy}) as place
-      from ${scholarsAndPeople} left join lateral (${span(context)}) span on true
-      where ${matching(context, filters)} ${where ? sql`and ${where}` : sql``}
-      order by ${orderBy} limit ${limit}`
-  )
+  const page = sql`select scholar.id, ${key} as sort_key, row_number() over (order by ${orderBy}) as place
+    from ${scholarsAndPeople} left join lateral (${span(context)}) span on true
+    where ${matching(context, filters)} ${where ? sql`and ${where}` : sql``}
+    order by ${orderBy} limit ${limit}`
+  const { rows } = await context.db.execute<ScholarRow>(shown(context, page))
+  return rows
 }
 
 /** Those without an appointment stand last. */
@@ -82,18 +82,14 @@ export async function count(context: Context, filters: ScholarFilters): Promise<
 }
 
 export async function find(context: Context, id: string): Promise<ScholarRow | undefined> {
-  const [scholar] = await load(
-    context,
-    sql`select ${id}::uuid as id, '' as sort_key, 1 as place`,
-    scholarRowIsVisible(context)
-  )
+  const one = sql`select ${sql.placeholder('id')}::uuid as id, '' as sort_key, 1 as place`
+  const build = (asking: Asking) => shown(asking, one, scholarRowIsVisible(asking))
+  const [scholar] = await askAs<ScholarRow>(context, 'a scholar', build, { id })
   return scholar
 }
 
 /** A scholar's record is two rows, each with its version: their sum goes up whichever of them changes. */
-async function load(context: Context, page: SQL, condition = sql`true`) {
-  const { programId } = context
-  const { rows } = await context.db.execute<ScholarRow>(sql`
+const shown = (asking: Asking, page: SQL, condition = sql`true`) => sql`
     with page as (${page})
     select scholar.id, scholar.person_id as "personId", person.first_name || ' ' || person.last_name as name,
       person.first_name as "firstName", person.last_name as "lastName", person.email, person.degrees, person.institution,
@@ -105,17 +101,15 @@ async function load(context: Context, page: SQL, condition = sql`true`) {
       primary_mentor.named as "primaryMentor", scholar.version + person.version - 1 as version,
       null as "removedAt", page.sort_key as "sortKey"
     from page
-    join scholars scholar on scholar.program_id = ${programId} and scholar.id = page.id
+    join scholars scholar on scholar.program_id = ${asking.programId} and scholar.id = page.id
     join people person on person.program_id = scholar.program_id and person.id = scholar.person_id
     left join sites site on site.program_id = scholar.program_id and site.id = scholar.site_id
-    left join lateral (${appointed(context)}) appointed on true
-    left join lateral (${primaryMentor(context)}) primary_mentor on true
-    where ${condition} order by page.place`)
-  return rows
-}
+    left join lateral (${appointed(asking)}) appointed on true
+    left join lateral (${primaryMentor(asking)}) primary_mentor on true
+    where ${condition} order by page.place`
 
 /** From the first to the last day of all appointments of `scholar`, and the one that holds today, or the latest. */
-const appointed = ({ programId, today }: Context) => sql`
+const appointed = ({ programId, today }: Asking) => sql`
   select min(appointment.starts_on)::text as starts_on, max(appointment.until)::text as until,
     (array_agg(json_build_object('startsOn', appointment.starts_on, 'until', appointment.until,
       'effortPercent', appointment.effort_percent, 'fundingSource', source.name)
@@ -125,7 +119,7 @@ const appointed = ({ programId, today }: Context) => sql`
   join funding_sources source on source.program_id = appointment.program_id and source.id = appointment.funding_source_id
   where appointment.program_id = ${programId} and appointment.scholar_id = scholar.id and appointment.removed_at is null`
 
-const primaryMentor = ({ programId, today }: Context) => sql`
+const primaryMentor = ({ programId, today }: Asking) => sql`
   select json_build_object('id', mentor.id, 'name', mentor.first_name || ' ' || mentor.last_name) as named
   from mentor_assignments assignment
   join people mentor on mentor.program_id = assignment.program_id and mentor.id = assignment.mentor_id

@@ -1,25 +1,26 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { isStaff, type Context } from '../context.ts'
+import type { Asking } from '../db/per-actor.ts'
 
 /**
  * Which scholars the actor sees today, as a condition on a column that holds a scholar's id: staff sees all, a mentor those
  * assigned today, a scholar his or her own record. Removed records are nobody's. Every list and every read goes through this,
  * or through `scholarRowIsVisible`.
  */
-export function scholarIsVisible(context: Context, scholarId: SQL): SQL {
+export function scholarIsVisible(context: Asking, scholarId: SQL): SQL {
   const present = sql`exists (select 1 from scholars visible where visible.program_id = ${context.programId}
     and visible.id = ${scholarId} and visible.removed_at is null)`
   return isStaff(context) ? present : sql`(${concerns(context, scholarId)} and ${present})`
 }
 
 /** The same as a condition on `scholar`, a row of the statement around. */
-export const scholarRowIsVisible = (context: Context): SQL =>
+export const scholarRowIsVisible = (context: Asking): SQL =>
   isStaff(context)
     ? sql`scholar.removed_at is null`
     : sql`(scholar.removed_at is null and ${concerns(context, sql`scholar.id`)})`
 
 /** A scholar's own, or one of a mentor's. */
-function concerns({ programId, actor, today }: Context, scholarId: SQL): SQL {
+function concerns({ programId, actor, today }: Asking, scholarId: SQL): SQL {
   const own = actor.scholarId === null ? sql`false` : sql`${scholarId} = ${actor.scholarId}`
   const assigned = actor.roles.includes('mentor')
     ? sql`exists (select 1 from mentor_assignments assigned where assigned.program_id = ${programId}
@@ -53,7 +54,7 @@ interface MeetingColumns {
  * A mentor keeps reading the meetings he or she attended while assigned, after the assignment has ended. The columns are
  * those of the meeting: `formerMentorSees(context, { id: sql`meeting.id`, scholarId: …, heldOn: … })`.
  */
-export function formerMentorSees(context: Context, meeting: MeetingColumns): SQL {
+export function formerMentorSees(context: Asking, meeting: MeetingColumns): SQL {
   const { programId, actor } = context
   if (!actor.roles.includes('mentor')) return sql`false`
   return sql`(${attendedWhileAssigned(programId, sql`${actor.personId}`, meeting)}

@@ -1,0 +1,38 @@
+import { sql, type SQL } from 'drizzle-orm'
+import type { Context } from '../context.ts'
+import { ask, given, write, type Statement } from './statement.ts'
+
+/** Who asks, where and on which day: what decides which rows are seen. */
+export type Asking = Pick<Context, 'programId' | 'today' | 'actor'>
+
+const written = new Map<string, Statement>()
+
+/**
+ * Asks a statement that is written once for each kind of actor. `what` names it, with all else that its text depends on;
+ * `build` gets names in place of the program, the day and the actor's ids, and leaves further ones to `values`.
+ */
+export function askAs<Row extends object>(
+  context: Context,
+  what: string,
+  build: (asking: Asking) => SQL,
+  values: Record<string, unknown> = {}
+): Promise<Row[]> {
+  const { db, programId, today, actor } = context
+  const key = `${what}, ${kindOf(context)}`
+  const statement = written.get(key) ?? write(build(named(context)))
+  written.set(key, statement)
+  return ask<Row>(db, statement, { ...values, programId, today, personId: actor.personId, actorScholarId: actor.scholarId })
+}
+
+const kindOf = ({ actor: { roles, scholarId } }: Asking) => `${roles.join()} ${scholarId !== null}`
+
+/** A name stands where a text would: only what is written into a statement may look at it. */
+const named = ({ actor }: Asking): Asking =>
+  ({
+    ...given,
+    actor: {
+      ...actor,
+      personId: sql.placeholder('personId'),
+      scholarId: actor.scholarId === null ? null : sql.placeholder('actorScholarId')
+    }
+  }) as never
