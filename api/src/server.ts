@@ -6,6 +6,7 @@ import { migrate } from './db/migrate.ts'
 import { openDatabase } from './db/open.ts'
 import { endPolitely } from './http/drain.ts'
 import { returnMemoryWhenIdle } from './http/idle.ts'
+import { terminal } from './http/log.ts'
 import { startJobs } from './jobs/jobs.ts'
 import { returnUnusedMemory } from './memory.ts'
 import { fail } from './start-problem.ts'
@@ -29,7 +30,7 @@ export async function startServer(config: Config, prepare = async () => {}): Pro
   const pool = createPool(database.ownerUrl)
   opened.defer(() => pool.end())
   await refuseSampleAbroad({ config, pool })
-  const app = buildApp({ config, pool })
+  const app = buildApp({ config, pool, logTo: terminal() })
   // The pool replaces a lost connection by itself; without a listener the loss would end the process.
   pool.on('error', () => app.log.warn('a connection to the database was lost'))
   const beside: { jobs?: ReturnType<typeof startJobs> } = {}

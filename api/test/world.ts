@@ -121,14 +121,23 @@ function withoutCommit(client: pg.PoolClient): pg.PoolClient {
   return new Proxy(client, {
     get(target, name) {
       const value: unknown = Reflect.get(target, name)
-      if (name === 'query') return (text: unknown, ...rest: unknown[]) => ask(target, text, rest)
+      if (name === 'query') return (asked: unknown, ...rest: unknown[]) => ask(target, asked as Flight, rest)
       return typeof value === 'function' ? (value.bind(target) as unknown) : value
     }
   })
 }
 
-async function ask(client: pg.PoolClient, text: unknown, rest: unknown[]) {
-  const query = client.query.bind(client) as (...parts: unknown[]) => Promise<object>
-  if (text !== 'commit') return query(text, ...rest)
-  return { ...(await query('rollback')), command: 'COMMIT' }
+/** What `transaction` sends, as far as node-postgres knows it. */
+interface Flight {
+  statements?: readonly { text: string }[]
+  handleCommandComplete(message: { text: string }, connection: object): void
+  handleReadyForQuery(): void
+}
+
+async function ask(client: pg.PoolClient, asked: Flight, rest: unknown[]) {
+  const query = client.query.bind(client) as (...parts: unknown[]) => Promise<unknown>
+  if (asked.statements?.[0]?.text !== 'commit') return query(asked, ...rest)
+  await query('rollback')
+  asked.handleCommandComplete({ text: 'COMMIT' }, {})
+  asked.handleReadyForQuery()
 }

@@ -22,7 +22,7 @@ export default async function authRoutes(app: FastifyInstance) {
     serve(signIn, {
       access: everyone,
       handler: async ({ context, body, request, reply }) => {
-        const opened = await sessions.signIn(context, body, await callerOf(request))
+        const opened = await sessions.signIn(context, body, callerOf(request))
         keepSignedIn(reply, opened)
         return opened.session
       }
@@ -32,7 +32,7 @@ export default async function authRoutes(app: FastifyInstance) {
     serve(renewSession, {
       access: everyone,
       handler: async ({ context, request, reply }) => {
-        const { refreshToken } = await callerOf(request)
+        const { refreshToken } = callerOf(request)
         const renewed = await sessions.renew(context, refreshToken).catch((refusal: unknown) => {
           forgetSignedIn(reply)
           throw refusal
@@ -52,7 +52,7 @@ async function endings(app: FastifyInstance) {
     serve(signOut, {
       access: everyone,
       handler: async ({ context, request, reply }) => {
-        await sessions.signOut(context, await callerOf(request))
+        await sessions.signOut(context, callerOf(request))
         forgetSignedIn(reply)
       }
     })

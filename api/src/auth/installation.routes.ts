@@ -27,7 +27,7 @@ export default async function installationRoutes(app: FastifyInstance) {
     serve(setUp, {
       access: everyone,
       handler: async ({ context, params, body, request, reply }) =>
-        enter(reply, await installation.setUp(context, params.token, body, await callerOf(request)))
+        enter(reply, await installation.setUp(context, params.token, body, callerOf(request)))
     })
   )
   app.register(sampleRoutes)
@@ -45,7 +45,7 @@ async function sampleRoutes(app: FastifyInstance) {
     serve(signInToSample, {
       access: everyone,
       handler: async ({ context, body, request, reply }) => {
-        const [caller, local] = [await callerOf(request), isFromThisMachine(request)]
+        const [caller, local] = [callerOf(request), isFromThisMachine(request)]
         return enter(reply, await installation.signInToSample(context, body.role, caller, local))
       }
     })
@@ -63,7 +63,7 @@ async function invitationRoutes(app: FastifyInstance) {
     serve(acceptInvitation, {
       access: everyone,
       handler: async ({ context, params, body, request, reply }) =>
-        enter(reply, await acceptance.accept(context, params.token, body.password, await callerOf(request)))
+        enter(reply, await acceptance.accept(context, params.token, body.password, callerOf(request)))
     })
   )
 }

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Db } from '../db/db.ts'
-import { positionOf } from '../db/replica.ts'
+import { positionOf, type Replica } from '../db/replica.ts'
 import type { Reach } from '../db/transaction.ts'
 import type { Access } from './access.ts'
 import { keepWritten, writtenIn } from './session-cookies.ts'
@@ -17,11 +17,16 @@ export const mayHaveWritten = (request: FastifyRequest, access: Access) =>
 const unknown = 'FFFFFFFF/FFFFFFFF'
 const wellFormed = /^[0-9A-F]{1,8}\/[0-9A-F]{1,8}$/
 
-/** Reads from the copy of the database, if there is one that has all that this browser wrote. */
-export async function readFromCopy<Result>(request: FastifyRequest, reach: Reach, work: (db: Db) => Promise<Result>) {
+/** Reads from the copy of the database, if it has all that this browser wrote. */
+export async function readFromCopy<Result>(
+  replica: Replica,
+  request: FastifyRequest,
+  reach: Reach,
+  work: (db: Db) => Promise<Result>
+) {
   const written = writtenIn(request)
   if (written !== undefined && !wellFormed.test(written)) return undefined
-  return request.server.application.replica?.read(reach, written, work)
+  return replica.read(reach, written, work)
 }
 
 /** Has the browser know how far the database is once this request has written. */

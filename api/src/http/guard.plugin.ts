@@ -20,28 +20,22 @@ export default fp<{ config: Config }>(
         throw new Error(`${String(method)} ${url} declares no access rule`)
     })
 
-    app.addHook('onRequest', async ({ method, headers, routeOptions }) => {
-      if (safe.has(method) || routeOptions.config.fromAnywhere) return
+    app.addHook('onRequest', ({ method, headers, routeOptions }, reply, next) => {
+      reply.header('permissions-policy', unused)
+      // Records are nobody's to keep on the way, nor the browser's once its owner has signed out.
+      if (routeOptions.config.access) reply.header('cache-control', 'no-store')
+
+      if (safe.has(method) || routeOptions.config.fromAnywhere) return next()
       const { origin, 'sec-fetch-site': site } = headers
       const foreign = origin ? !isOurs(origin, config) : site !== undefined && site !== 'same-origin' && site !== 'none'
-      if (foreign) throw new Refusal(403, 'foreign-origin', 'This request comes from another site.')
+      next(foreign ? new Refusal(403, 'foreign-origin', 'This request comes from another site.') : undefined)
     })
 
-    app.addHook('onRequest', async (_request, reply) => {
-      reply.header('permissions-policy', unused)
-    })
-
-    // Records are nobody's to keep on the way, nor the browser's once its owner has signed out.
-    app.addHook('onRequest', async ({ routeOptions }, reply) => {
-      if (routeOptions.config.access) reply.header('cache-control', 'no-store')
-    })
-
-    app.addHook('preValidation', async ({ body, params, query }) => {
+    app.addHook('preValidation', ({ body, params, query }, _reply, next) => {
       const field = unstorable(body) ?? unstorable(params) ?? unstorable(query)
-      if (field === undefined) return
-      throw new Refusal(400, 'malformed', 'A text has characters that cannot be stored.', {
-        fields: [{ field, message: 'has characters that cannot be stored' }]
-      })
+      if (field === undefined) return next()
+      const fields = [{ field, message: 'has characters that cannot be stored' }]
+      next(new Refusal(400, 'malformed', 'A text has characters that cannot be stored.', { fields }))
     })
   },
   { name: 'guard' }

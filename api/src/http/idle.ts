@@ -11,6 +11,9 @@ export function returnMemoryWhenIdle(app: FastifyInstance) {
     returnUnusedMemory()
     enough = process.memoryUsage().heapTotal * 1.05
   }, idleMs).unref()
-  app.addHook('onResponse', async () => void timer.refresh())
+  app.addHook('onResponse', (_request, _reply, next) => {
+    timer.refresh()
+    next()
+  })
   app.addHook('onClose', async () => clearTimeout(timer))
 }

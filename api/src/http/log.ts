@@ -1,4 +1,5 @@
 import { LogController, type FastifyReply, type FastifyRequest, type FastifyServerOptions } from 'fastify'
+import { pino } from 'pino'
 import type { Config } from '../config.ts'
 
 /** What happened, never who: no addresses, no query strings, no headers. */
@@ -21,3 +22,6 @@ export class OneLine extends LogController {
     else request.log.info(about, 'request completed')
   }
 }
+
+/** The terminal: what was said within a moment is written in one piece, at the latest when the process ends. */
+export const terminal = () => pino.destination({ fd: 1, sync: false, minLength: 4096, periodicFlush: 200 })

@@ -41,7 +41,9 @@ export function bearSilence({ raw: { socket } }: FastifyRequest) {
 export default fp<{ patience: Patience }>(
   async (app, { patience }) => {
     app.addHook('preParsing', (request, reply, payload, next) => {
-      if (request.headers['content-type']?.startsWith('multipart/')) return next()
+      const { 'content-type': type, 'content-length': length, 'transfer-encoding': encoding } = request.headers
+      const hasBody = length !== undefined || encoding !== undefined
+      if (!hasBody || type?.startsWith('multipart/')) return next()
       const late = setTimeout(() => {
         if (payload.listenerCount('error') === 0) return
         reply.header('connection', 'close')

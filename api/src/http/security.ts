@@ -38,7 +38,6 @@ export const jwtOptions = (config: Config): FastifyJWTOptions => ({
     requiredClaims: ['sub', 'sid', 'iss', 'aud', 'exp'],
     allowedIss: 'northstar',
     allowedAud: 'northstar',
-    onlyCookie: true,
     // Whether its session is still open is asked of the database at every request.
     cache: 1000
   }

@@ -1,7 +1,7 @@
 import type { Endpoint } from '@northstar/shared/http/endpoint.ts'
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { WrongGuess } from '../auth/guesses.ts'
-import { accountContext, asMember, programContext, type Claims } from '../auth/identity.service.ts'
+import { accountContext, asMember, programContext } from '../auth/identity.service.ts'
 import type { AccountContext, Application, PublicContext } from '../context.ts'
 import { connect, type Db } from '../db/db.ts'
 import { reading } from '../db/reading.ts'
@@ -9,7 +9,7 @@ import { transaction } from '../db/transaction.ts'
 import type { Access } from './access.ts'
 import { isRead, mayHaveWritten, noteWritten, readFromCopy } from './copy.ts'
 import { once } from './idempotency.ts'
-import { Refusal } from './refusal.ts'
+import { claimsOf } from './session-cookies.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -58,10 +58,13 @@ export function serve<Params, Query, Body, Result, C extends PublicContext>(
       const work = (context: PublicContext) =>
         handler({ context, params, query, body, request, reply } as Call<Params, Query, Body, C>)
 
-      const answer = await run(request, access, status, work).finally(async () => {
+      let answer: Result | undefined
+      try {
+        answer = await run(request, access, status, work)
+      } finally {
         // Also of what was refused in the end: some of it may have been written in steps.
         if (mayHaveWritten(request, access)) await noteWritten(reply)
-      })
+      }
       // The handler has said all that there is to say, e.g. that nothing has changed.
       if (reply.sent) return reply
       if (gives) reply.type(gives.startsWith('text/') ? `${gives}; charset=utf-8` : gives)
@@ -95,7 +98,7 @@ async function inScope<Result>(
 ) {
   if (access.scope === 'public') return work({ ...base, db: connect(base.pool) })
 
-  const claims = await readClaims(request)
+  const claims = claimsOf(request)
   const { programId } = request.params as { programId?: string }
   const inProgram = access.scope === 'program' && programId !== undefined
   const reach = { accountId: claims.sub, programs: inProgram ? [programId] : [] }
@@ -111,34 +114,25 @@ async function inScope<Result>(
         : doOnce(await accountContext({ ...base, db }, claims, access))
     }
     if (!isRead(request, access)) return transaction(base.pool, reach, inTransaction)
-    const answer = await readFromCopy(request, reach, inTransaction)
+    const answer = base.replica && (await readFromCopy(base.replica, request, reach, inTransaction))
     if (answer) return answer.result
     return inProgram ? inTransaction(reading(base.pool, reach)) : transaction(base.pool, reach, inTransaction)
   }
-  return attempt(true).catch((error: unknown) => {
+  try {
+    return await attempt(true)
+  } catch (error) {
     if (error instanceof WrongGuess) return attempt(false)
     throw error
-  })
+  }
 }
 
 /** Refuses who may not use a route of a program, before a body is read that takes its time. */
 export async function admit(request: FastifyRequest, access: Access): Promise<void> {
   const { application } = request.server
-  const claims = await readClaims(request)
+  const claims = claimsOf(request)
   const { programId } = request.params as { programId: string }
   const base = { ...application, now: application.clock(), afterCommit: () => {} }
   await transaction(application.pool, { accountId: claims.sub, programs: [programId] }, db =>
     programContext({ ...base, db }, claims, access, programId)
   )
-}
-
-async function readClaims(request: FastifyRequest): Promise<Claims> {
-  try {
-    return await request.jwtVerify<Claims>()
-  } catch (error) {
-    const expired = (error as { code?: string }).code === 'FST_JWT_AUTHORIZATION_TOKEN_EXPIRED'
-    throw expired
-      ? new Refusal(401, 'expired', 'Your session must be renewed.')
-      : new Refusal(401, 'unauthenticated', 'Sign in first.')
-  }
 }

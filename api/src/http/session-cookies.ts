@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { deviceIn } from '../auth/device.ts'
 import type { Claims } from '../auth/identity.service.ts'
 import type { Caller, SignedIn } from '../auth/sessions.service.ts'
+import { Refusal } from './refusal.ts'
 import { cookieNames, overTls } from './security.ts'
 
 const accessPath = '/api'
@@ -40,16 +41,31 @@ const attributes = ({ server }: FastifyReply) => ({
   secure: overTls(server.application.config)
 })
 
-export const callerOf = async (request: FastifyRequest): Promise<Caller> => ({
+export const callerOf = (request: FastifyRequest): Caller => ({
   address: request.ip,
   device: deviceIn(request.headers['user-agent']),
   refreshToken: request.cookies[namesOf(request).refresh],
-  sessionId: await sessionIdOf(request)
+  sessionId: sessionIdOf(request)
 })
 
+/** What the access token in its cookie says, once it has been verified. */
+export function claimsOf(request: FastifyRequest): Claims {
+  const token = request.cookies[namesOf(request).access]
+  if (!token) throw new Refusal(401, 'unauthenticated', 'Sign in first.')
+  try {
+    return request.server.jwt.verify<Claims>(token)
+  } catch (error) {
+    throw (error as { code?: string }).code === 'FAST_JWT_EXPIRED'
+      ? new Refusal(401, 'expired', 'Your session must be renewed.')
+      : new Refusal(401, 'unauthenticated', 'Sign in first.')
+  }
+}
+
 /** The session that a valid access token names; undefined for everybody else. */
-const sessionIdOf = (request: FastifyRequest) =>
-  request.jwtVerify<Claims>().then(
-    ({ sid }) => sid,
-    () => undefined
-  )
+function sessionIdOf(request: FastifyRequest) {
+  try {
+    return claimsOf(request).sid
+  } catch {
+    return undefined
+  }
+}
