@@ -24,4 +24,8 @@ export class OneLine extends LogController {
 }
 
 /** The terminal: what was said within a moment is written in one piece, at the latest when the process ends. */
-export const terminal = () => pino.destination({ fd: 1, sync: false, minLength: 4096, periodicFlush: 200 })
+export function terminal() {
+  const stream = pino.destination({ fd: 1, minLength: 4096, periodicFlush: 200 })
+  process.once('exit', () => stream.flushSync())
+  return stream
+}
