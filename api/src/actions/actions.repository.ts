@@ -1,8 +1,10 @@
 import type { PersonName } from '@northstar/shared/values/values.schema.ts'
 import { and, eq, isNull, sql, type SQL } from 'drizzle-orm'
 import type { Context } from '../context.ts'
+import { insertBulk } from '../db/bulk.ts'
 import type { InProgram } from '../db/db.ts'
 import { keyset, type SortColumn } from '../db/keyset.ts'
+import { ask, given, write } from '../db/statement.ts'
 import { formerMentorSees, scholarIsVisible } from '../scholars/visibility.repository.ts'
 import { actionItems } from './actions.table.ts'
 
@@ -130,22 +132,25 @@ export const ofMeeting = ({ db, programId }: InProgram, meetingId: string) =>
 export type NewActionRow = Omit<typeof actionItems.$inferInsert, 'programId'>
 
 /** Many at once, for a meeting or an import. */
-export async function insertMany({ db, programId }: InProgram, rows: readonly NewActionRow[]) {
-  for (let start = 0; start < rows.length; start += 1000) {
-    const chunk = rows.slice(start, start + 1000)
-    await db.insert(actionItems).values(chunk.map(row => ({ programId, ...row })))
-  }
-}
+export const insertMany = ({ db, programId }: InProgram, rows: readonly NewActionRow[]) =>
+  insertBulk(
+    db,
+    actionItems,
+    rows.map(row => ({ programId, ...row }))
+  )
 
 /** Who may own an action of this scholar today: the scholar, the team of today and the program's staff. */
 export async function owners({ db, programId, today }: Context, scholarId: string): Promise<Set<string>> {
-  const { rows } = await db.execute<{ id: string }>(sql`
-    select person_id as id from scholars where program_id = ${programId} and id = ${scholarId}
-    union
-    select mentor_id from mentor_assignments where program_id = ${programId} and scholar_id = ${scholarId}
-      and removed_at is null and starts_on <= ${today} and (until is null or until > ${today})
-    union
-    select person_id from held_roles where program_id = ${programId} and role in ('director', 'coordinator')
-      and starts_on <= ${today} and (until is null or until > ${today})`)
+  const rows = await ask<{ id: string }>(db, ownersOf, { programId, today, scholarId })
   return new Set(rows.map(({ id }) => id))
 }
+
+const ownersOf = write(sql`
+  select person_id as id from scholars where program_id = ${given.programId} and id = ${sql.placeholder('scholarId')}
+  union
+  select mentor_id from mentor_assignments where program_id = ${given.programId}
+    and scholar_id = ${sql.placeholder('scholarId')} and removed_at is null
+    and starts_on <= ${given.today} and (until is null or until > ${given.today})
+  union
+  select person_id from held_roles where program_id = ${given.programId} and role in ('director', 'coordinator')
+    and starts_on <= ${given.today} and (until is null or until > ${given.today})`)

@@ -1,7 +1,7 @@
 import type { RecordKind } from '@northstar/shared/audit/audit.endpoints.ts'
 import type { Actor } from '../context.ts'
 import type { InProgram } from '../db/db.ts'
-import { insertEvent, insertEvents } from './audit.repository.ts'
+import { insertEvents } from './audit.repository.ts'
 
 interface Change {
   kind: RecordKind
@@ -15,7 +15,7 @@ interface Change {
 
 /** Records who did what, in the transaction that did it: `record(context, 'milestone.reported', { … })`. */
 export const record = (context: Acting, action: string, change: Change) =>
-  insertEvent(context, toEvent(context, action, change))
+  insertEvents(context, [toEvent(context, action, change)])
 
 /** The same of many records at once. */
 export const recordAll = (context: Acting, action: string, changes: readonly Change[]) =>

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { ask, given, write, type Statement } from './statement.ts'
 
 /** Who asks, where and on which day: what decides which rows are seen. */
-export type Asking = Pick<Context, 'programId' | 'today' | 'actor'>
+export type Asking = Pick<Context, 'programId' | 'today' | 'timeZone' | 'actor'>
 
 const written = new Map<string, Statement>()
 
@@ -17,7 +17,7 @@ export function askAs<Row extends object>(
   build: (asking: Asking) => SQL,
   values: Record<string, unknown> = {}
 ): Promise<Row[]> {
-  const { db, programId, today, actor } = context
+  const { db, programId, today, timeZone, actor } = context
   const key = `${what}, ${kindOf(context)}`
   const statement = written.get(key) ?? write(build(named(context)))
   written.set(key, statement)
@@ -36,6 +36,7 @@ const kindOf = ({ actor: { roles, scholarId } }: Asking) => `${roles.join()} ${s
 const named = ({ actor }: Asking): Asking =>
   ({
     ...given,
+    timeZone: sql.placeholder('timeZone'),
     actor: {
       ...actor,
       personId: sql.placeholder('personId'),

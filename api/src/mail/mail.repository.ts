@@ -32,8 +32,7 @@ export async function insert(db: Db, list: readonly NewMail[], queuedAt: string,
     queuedAt,
     nextAttemptAt: notBefore ?? queuedAt
   }))
-  if (rows.length === 1) await db.insert(mails).values(rows)
-  else await insertBulk(db, mails, rows)
+  await insertBulk(db, mails, rows)
 }
 
 interface OutboxRow extends Record<string, unknown> {

@@ -18,9 +18,18 @@ const lifetimeDays = 14
 /** A mail waits this long, so that what is changed right after it was written down causes one mail, not three. */
 const holdMilliseconds = 2 * 60_000
 
+/** Whom to ask, and in which program. */
+export async function whoConfirms(context: Context, meetingId: string) {
+  const [confirmers, program] = await together(links.listConfirmers(context, meetingId), links.nameOfProgram(context))
+  return { confirmers, program }
+}
+
 /** Asks everybody who may confirm the record's present wording, each by a mail with links of their own. */
-export async function askToConfirm(context: Context, meeting: repository.MeetingRow): Promise<void> {
-  const [confirmers, program] = await together(links.listConfirmers(context, meeting.id), links.nameOfProgram(context))
+export async function askToConfirm(
+  context: Context,
+  meeting: repository.MeetingRow,
+  { confirmers, program }: Awaited<ReturnType<typeof whoConfirms>>
+): Promise<void> {
   const others = confirmers.filter(({ id }) => id !== context.actor.personId)
   const notBefore = new Date(context.now.getTime() + holdMilliseconds).toISOString()
   const opening = `${context.actor.name} wrote down what was said.`

@@ -1,7 +1,9 @@
 import type { Role } from '@northstar/shared/people/people.schema.ts'
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql, type SQL } from 'drizzle-orm'
 import type { Context } from '../context.ts'
+import { insertBulk } from '../db/bulk.ts'
 import type { InProgram } from '../db/db.ts'
+import { ask, given, write } from '../db/statement.ts'
 import { meetingLinks } from './meetings.confirming.table.ts'
 
 export interface Addressee extends Record<string, unknown> {
@@ -11,39 +13,46 @@ export interface Addressee extends Record<string, unknown> {
 }
 
 /** Who may confirm a record that waits, and is still in the program: see `mayConfirm`. */
-export async function listConfirmers({ db, programId, today }: Context, meetingId: string): Promise<Addressee[]> {
-  const holdsRole = (
-    role: string | undefined
-  ) => sql`exists (select 1 from held_roles held where held.program_id = ${programId}
-    and held.person_id = person.id and ${role ? sql`held.role = ${role}` : sql`true`}
+export const listConfirmers = ({ db, programId, today }: Context, meetingId: string): Promise<Addressee[]> =>
+  ask<Addressee>(db, confirmersOf, { programId, today, meetingId })
+
+const { programId, today } = given
+
+const holdsRole = (personId: SQL, role: SQL) => sql`exists (select 1 from held_roles held
+  where held.program_id = ${programId} and held.person_id = ${personId} and ${role}
     and held.starts_on <= ${today} and (held.until is null or held.until > ${today}))`
-  const { rows } = await db.execute<Addressee>(sql`
-    select person.id, person.first_name || ' ' || person.last_name as name, person.email
-    from meetings meeting
-    join scholars scholar on scholar.program_id = ${programId} and scholar.id = meeting.scholar_id and scholar.removed_at is null
-    join people person on person.program_id = ${programId} and person.removed_at is null
-    where meeting.program_id = ${programId} and meeting.id = ${meetingId} and meeting.state = 'awaiting'
-      and meeting.removed_at is null and case
-        when meeting.drafted_by is distinct from scholar.person_id then person.id = scholar.person_id and ${holdsRole(undefined)}
-        else person.id <> scholar.person_id and ${holdsRole('mentor')}
-          and exists (select 1 from meeting_attendees attended where attended.program_id = ${programId}
-            and attended.meeting_id = meeting.id and attended.person_id = person.id)
-          and exists (select 1 from mentor_assignments assigned where assigned.program_id = ${programId}
-            and assigned.scholar_id = scholar.id and assigned.mentor_id = person.id and assigned.removed_at is null
-            and assigned.starts_on <= ${today} and (assigned.until is null or assigned.until > ${today}))
-      end
-    order by person.sort_name, person.id`)
-  return rows
-}
+
+const confirmersOf = write(sql`
+  select person.id, person.first_name || ' ' || person.last_name as name, person.email
+  from meetings meeting
+  join scholars scholar on scholar.program_id = ${programId} and scholar.id = meeting.scholar_id and scholar.removed_at is null
+  cross join lateral (
+    select scholar.person_id as id
+    where meeting.drafted_by is distinct from scholar.person_id and ${holdsRole(sql`scholar.person_id`, sql`true`)}
+    union all
+    select attended.person_id from meeting_attendees attended
+    where meeting.drafted_by = scholar.person_id
+      and attended.program_id = ${programId} and attended.meeting_id = meeting.id and attended.person_id <> scholar.person_id
+      and ${holdsRole(sql`attended.person_id`, sql`held.role = 'mentor'`)}
+      and exists (select 1 from mentor_assignments assigned where assigned.program_id = ${programId}
+        and assigned.scholar_id = scholar.id and assigned.mentor_id = attended.person_id and assigned.removed_at is null
+        and assigned.starts_on <= ${today} and (assigned.until is null or assigned.until > ${today}))
+  ) candidate
+  join people person on person.program_id = ${programId} and person.id = candidate.id and person.removed_at is null
+  where meeting.program_id = ${programId} and meeting.id = ${sql.placeholder('meetingId')} and meeting.state = 'awaiting'
+    and meeting.removed_at is null
+  order by person.sort_name, person.id`)
 
 export async function insert({ db, programId }: InProgram, link: Omit<typeof meetingLinks.$inferInsert, 'programId'>) {
-  await db.insert(meetingLinks).values({ programId, ...link })
+  await insertBulk(db, meetingLinks, [{ programId, ...link }])
 }
 
 export async function nameOfProgram({ db, programId }: InProgram): Promise<string> {
-  const { rows } = await db.execute<{ name: string }>(sql`select name from programs where id = ${programId}`)
-  return rows[0]?.name ?? ''
+  const [program] = await ask<{ name: string }>(db, nameOf, { programId })
+  return program?.name ?? ''
 }
+
+const nameOf = write(sql`select name from programs where id = ${programId}`)
 
 /** The mails about a meeting that asked for its confirmation with links that nobody has used. */
 export async function listMails({ db, programId }: InProgram, meetingId: string): Promise<string[]> {

@@ -3,8 +3,10 @@ import type { PersonName } from '@northstar/shared/values/values.schema.ts'
 import { and, eq, sql } from 'drizzle-orm'
 import type { MeetingAction } from '../actions/actions.repository.ts'
 import { holds, type Context } from '../context.ts'
+import { insertBulk } from '../db/bulk.ts'
 import type { InProgram } from '../db/db.ts'
 import { keyset, type SortColumn } from '../db/keyset.ts'
+import { askAs, type Asking } from '../db/per-actor.ts'
 import { contains } from '../db/records.ts'
 import { attendanceAt, type CountedAttendance } from '../mentoring/quorum.repository.ts'
 import { attendedWhileAssigned, formerMentorSees, scholarIsVisible } from '../scholars/visibility.repository.ts'
@@ -88,7 +90,7 @@ const columns = sql`
   ${moment('meeting.removed_at')} as "removedAt", relation.assigned, relation.primary`
 
 /** The scholar first, the others by name. */
-const attendees = ({ programId }: InProgram) => sql`
+const attendees = ({ programId }: Pick<Asking, 'programId'>) => sql`
   array(select ${person('present')} from meeting_attendees attendee
     join people present on present.program_id = ${programId} and present.id = attendee.person_id
     where attendee.program_id = ${programId} and attendee.meeting_id = meeting.id
@@ -96,15 +98,15 @@ const attendees = ({ programId }: InProgram) => sql`
   ${attendanceAt(programId, columnsOf)} as attendance`
 
 /** For longer than the program's rule says; nothing is ever confirmed by that. */
-const isOverdue = ({ programId, timeZone, today }: Context) => sql`(meeting.state = 'awaiting'
+const isOverdue = ({ programId, timeZone, today }: Asking) => sql`(meeting.state = 'awaiting'
   and coalesce((meeting.drafted_at at time zone ${timeZone})::date < ${today}::date
     - (select (warning_rules->>'confirmationDays')::int from programs where programs.id = ${programId}), false))`
 
 /** What stands around a record: who was there, whether it waits for long, what was suggested. */
-const around = (context: Context) => sql`${attendees(context)}, ${isOverdue(context)} as "confirmationOverdue",
+const around = (context: Asking) => sql`${attendees(context)}, ${isOverdue(context)} as "confirmationOverdue",
   ${suggestionsOf(context)}`
 
-const actions = ({ programId }: InProgram) => sql`
+const actions = ({ programId }: Pick<Asking, 'programId'>) => sql`
   array(select json_build_object('id', item.id, 'meetingId', item.meeting_id, 'title', item.title, 'ownerId', item.owner_id,
       'owner', case when owner.id is not null then ${person('owner')} end, 'dueOn', item.due_on, 'doneOn', item.done_on,
       'version', item.version, 'removedAt', null)
@@ -112,7 +114,7 @@ const actions = ({ programId }: InProgram) => sql`
     where item.program_id = ${programId} and item.meeting_id = meeting.id and item.removed_at is null
     order by item.due_on nulls last, item.id) as actions`
 
-const source = ({ programId, actor, today }: Context) => sql`
+const source = ({ programId, actor, today }: Asking) => sql`
   meetings meeting
   join scholars scholar on scholar.program_id = ${programId} and scholar.id = meeting.scholar_id
   join people subject on subject.program_id = ${programId} and subject.id = scholar.person_id
@@ -121,7 +123,7 @@ const source = ({ programId, actor, today }: Context) => sql`
   cross join lateral (
     select count(*) > 0 as assigned, coalesce(bool_or(mine.team_role = 'primary-research'), false) as primary
     from mentor_assignments mine where mine.program_id = ${programId} and mine.scholar_id = meeting.scholar_id
-      and mine.mentor_id = ${actor.personId} and ${actor.roles.includes('mentor')} and mine.removed_at is null
+      and mine.mentor_id = ${actor.personId} and ${actor.roles.includes('mentor') ? sql`true` : sql`false`} and mine.removed_at is null
       and mine.starts_on <= ${today} and (mine.until is null or mine.until > ${today})) relation`
 
 /** A meeting, as conditions of other features ask for it. */
@@ -132,7 +134,7 @@ const columnsOf = {
   kind: sql`meeting.kind`
 }
 
-function isVisible(context: Context) {
+function isVisible(context: Asking) {
   return sql`(${scholarIsVisible(context, columnsOf.scholarId)} or ${formerMentorSees(context, columnsOf)})`
 }
 
@@ -199,31 +201,32 @@ export async function count(context: Context, filter: MeetingFilter): Promise<nu
 /** The meeting when the actor sees it; for a director also when it was removed. */
 export async function find(context: Context, id: string): Promise<MeetingRow | undefined> {
   const present = holds(context, 'director') ? undefined : sql`meeting.removed_at is null`
-  const { rows } = await context.db.execute<MeetingRow>(sql`
-    select ${columns}, ${around(context)}, ${actions(context)} from ${source(context)}
-    where ${and(sql`meeting.program_id = ${context.programId}`, sql`meeting.id = ${id}`, present, isVisible(context))}`)
-  return rows[0]
+  const build = (asking: Asking) => sql`
+    select ${columns}, ${around(asking)}, ${actions(asking)} from ${source(asking)}
+    where ${and(sql`meeting.program_id = ${asking.programId} and meeting.id = ${sql.placeholder('id')}`, present, isVisible(asking))}`
+  const [meeting] = await askAs<MeetingRow>(context, 'a meeting', build, { id })
+  return meeting
 }
 
 export type NewMeetingRow = Omit<typeof meetings.$inferInsert, 'programId'>
 
-/** Many at once, for an import too. */
-export async function insertMany({ db, programId }: InProgram, rows: readonly NewMeetingRow[]) {
-  for (let start = 0; start < rows.length; start += 1000) {
-    const chunk = rows.slice(start, start + 1000)
-    await db.insert(meetings).values(chunk.map(row => ({ programId, ...row })))
-  }
-}
+/** One, or many at once for an import. */
+export const insertMany = ({ db, programId }: InProgram, rows: readonly NewMeetingRow[]) =>
+  insertBulk(
+    db,
+    meetings,
+    rows.map(row => ({ programId, ...row }))
+  )
 
-export async function insertAttendees(
+export const insertAttendees = (
   { db, programId }: InProgram,
   rows: readonly { meetingId: string; personId: string }[]
-) {
-  for (let start = 0; start < rows.length; start += 5000) {
-    const chunk = rows.slice(start, start + 5000)
-    await db.insert(meetingAttendees).values(chunk.map(row => ({ programId, ...row })))
-  }
-}
+) =>
+  insertBulk(
+    db,
+    meetingAttendees,
+    rows.map(row => ({ programId, ...row }))
+  )
 
 export async function replaceAttendees({ db, programId }: InProgram, meetingId: string, personIds: readonly string[]) {
   await db

@@ -10,7 +10,7 @@ import { lockRecord, lockRemoved, removeRecord, restoreRecord, updateRecord } fr
 import { together } from '../db/together.ts'
 import { exportLimit, toCsv } from '../http/csv.ts'
 import { conflict, forbidden, notFound, stale } from '../http/refusal.ts'
-import { askToConfirm, holdBack } from './meetings.asking.ts'
+import { askToConfirm, holdBack, whoConfirms } from './meetings.asking.ts'
 import { meetingColumns } from './meetings.csv.ts'
 import * as planned from '../planned-meetings/planned-meetings.follow.ts'
 import { mayLog, meetingPermissions, readsMentorNotes, teamRolesOf, type MeetingFacts } from './meetings.policy.ts'
@@ -54,18 +54,21 @@ export async function log(context: Context, meeting: NewMeeting): Promise<Meetin
   const row = { id, scholarId, ...fields, state: 'awaiting' as const, draftedBy: by, draftedAt, directorNotesBy: by }
   const rows = attendeeIds.map(personId => ({ meetingId: id, personId }))
   const held = { ...row, attendeeIds }
-  // In one flight: what refers to the meeting goes behind it.
-  await together(
+  const follow = async () => {
+    await actions.completeMany(context, scholarId, doneActionIds, meeting.heldOn)
+    if (plannedAs) await planned.takeOver(context, held, plannedAs)
+    await planned.agree(context, held, { nextOn: row.nextOn, nextTime, nextMinutes })
+    return together(find(context, id), whoConfirms(context, id))
+  }
+  // In one flight: what refers to the meeting goes behind it, and what is read of it behind that.
+  const [, , , , [written, asked]] = await together(
     repository.insertMany(context, [row]),
     repository.insertAttendees(context, rows),
     record(context, 'meeting.logged', { ...subject(row), after: { ...row, attendees } }),
-    actions.addMany(context, { scholarId, meetingId: id }, newActions)
+    actions.addMany(context, { scholarId, meetingId: id }, newActions),
+    follow()
   )
-  await actions.completeMany(context, scholarId, doneActionIds, meeting.heldOn)
-  if (plannedAs) await planned.takeOver(context, held, plannedAs)
-  await planned.agree(context, held, { nextOn: row.nextOn, nextTime, nextMinutes })
-  const written = await find(context, id)
-  await askToConfirm(context, written)
+  await askToConfirm(context, written, asked)
   return present(context, written)
 }
 
@@ -106,7 +109,8 @@ export async function change(context: Context, id: string, { version, ...changes
   }
   if (isShared) {
     await together(answerAll(context, id, 'changed'), holdBack(context, id))
-    await askToConfirm(context, await find(context, id))
+    const [written, asked] = await together(find(context, id), whoConfirms(context, id))
+    await askToConfirm(context, written, asked)
   }
   return read(context, id)
 }

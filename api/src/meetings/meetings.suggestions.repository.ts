@@ -21,7 +21,7 @@ const person = (alias: string) =>
   sql.raw(`json_build_object('id', ${alias}.id, 'name', ${alias}.first_name || ' ' || ${alias}.last_name)`)
 
 /** The suggestions about `meeting` of the statement around, the latest first. */
-export const suggestionsOf = ({ programId }: InProgram) => sql`
+export const suggestionsOf = ({ programId }: Pick<InProgram, 'programId'>) => sql`
   array(select json_build_object('id', made.id, 'text', made.text, 'by', ${person('maker')}, 'at', ${moment('made.suggested_at')},
       'outcome', made.outcome, 'answer', made.answer,
       'answeredBy', case when answerer.id is not null then ${person('answerer')} end,

@@ -4,6 +4,8 @@ import type { MeetingKind, Way } from '@northstar/shared/meetings/meetings.schem
 import { sql } from 'drizzle-orm'
 import type { Context } from '../context.ts'
 import type { InProgram } from '../db/db.ts'
+import { askAs, type Asking } from '../db/per-actor.ts'
+import { ask, given, write } from '../db/statement.ts'
 import { scholarIsVisible } from '../scholars/visibility.repository.ts'
 
 export interface TeamRow extends Record<string, unknown> {
@@ -15,15 +17,20 @@ export interface TeamRow extends Record<string, unknown> {
 }
 
 /** The scholar, everyone assigned today and the program's staff, in this order; nobody when the actor does not see the scholar. */
-export async function findTeam(context: Context, scholarId: string): Promise<TeamRow[]> {
-  const { db, programId, today } = context
-  const { rows } = await db.execute<TeamRow>(sql`
+export const findTeam = (context: Context, scholarId: string): Promise<TeamRow[]> =>
+  askAs<TeamRow>(context, 'a team', teamOf, { scholarId })
+
+const ofScholar = sql.placeholder('scholarId')
+
+const teamOf = (asking: Asking) => {
+  const { programId, today } = asking
+  return sql`
     with part as (
       select scholar.person_id, 0 as place, null as team_role, null as role from scholars scholar
-      where scholar.program_id = ${programId} and scholar.id = ${scholarId}
+      where scholar.program_id = ${programId} and scholar.id = ${ofScholar}
       union all
       select held.mentor_id, case held.team_role when 'primary-research' then 1 else 2 end, held.team_role, null
-      from mentor_assignments held where held.program_id = ${programId} and held.scholar_id = ${scholarId}
+      from mentor_assignments held where held.program_id = ${programId} and held.scholar_id = ${ofScholar}
         and held.removed_at is null and held.starts_on <= ${today} and (held.until is null or held.until > ${today})
       union all
       select held.person_id, 3, null, held.role from held_roles held
@@ -35,20 +42,20 @@ export async function findTeam(context: Context, scholarId: string): Promise<Tea
       coalesce(array_agg(distinct part.role) filter (where part.role is not null), '{}') as roles
     from part join people person on person.program_id = ${programId} and person.id = part.person_id
       and person.removed_at is null
-    where exists (select 1 from scholars seen where seen.program_id = ${programId} and seen.id = ${scholarId}
-      and ${scholarIsVisible(context, sql`seen.id`)})
+    where exists (select 1 from scholars seen where seen.program_id = ${programId} and seen.id = ${ofScholar}
+      and ${scholarIsVisible(asking, sql`seen.id`)})
     group by person.id, person.first_name, person.last_name, person.sort_name
-    order by min(part.place), person.sort_name, person.id`)
-  return rows
+    order by min(part.place), person.sort_name, person.id`
 }
 
 /** How many of these people there are in the program. */
 export async function countPeople({ db, programId }: InProgram, ids: readonly string[]): Promise<number> {
-  const { rows } = await db.execute<{ found: number }>(sql`
-    select count(*)::int as found from people
-    where program_id = ${programId} and removed_at is null and id = any (${sql.param(ids)}::uuid[])`)
-  return rows[0]!.found
+  const [row] = await ask<{ found: number }>(db, peopleThere, { programId, ids })
+  return row!.found
 }
+
+const peopleThere = write(sql`select count(*)::int as found from people
+  where program_id = ${given.programId} and removed_at is null and id = any (${sql.placeholder('ids')}::uuid[])`)
 
 export interface LastMeetingRow extends Record<string, unknown> {
   minutes: number | null
@@ -93,8 +100,9 @@ export async function findTopics({ db, programId }: InProgram, scholarId: string
 }
 
 export async function namePeople({ db, programId }: InProgram, ids: readonly string[]): Promise<string[]> {
-  const { rows } = await db.execute<{ name: string }>(sql`
-    select first_name || ' ' || last_name as name from people
-    where program_id = ${programId} and id = any (${sql.param(ids)}::uuid[]) order by sort_name, id`)
+  const rows = await ask<{ name: string }>(db, namesOf, { programId, ids })
   return rows.map(({ name }) => name)
 }
+
+const namesOf = write(sql`select first_name || ' ' || last_name as name from people
+  where program_id = ${given.programId} and id = any (${sql.placeholder('ids')}::uuid[]) order by sort_name, id`)

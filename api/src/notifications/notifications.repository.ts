@@ -1,6 +1,7 @@
 import type { Mails, Notice } from '@northstar/shared/notifications/notifications.schema.ts'
 import { sql } from 'drizzle-orm'
 import { insertBulk } from '../db/bulk.ts'
+import { ask, given, write } from '../db/statement.ts'
 import type { InProgram } from '../db/db.ts'
 import { newId } from '../db/ids.ts'
 import { notices } from './notifications.table.ts'
@@ -32,18 +33,18 @@ export interface Addressee extends Record<string, unknown> {
 }
 
 /** How these people are reached; who was removed is not. */
-export async function addressees({ db, programId }: InProgram, personIds: readonly string[]): Promise<Addressee[]> {
-  const { rows } = await db.execute<Addressee>(sql`
-    select person.id as "personId", person.first_name || ' ' || person.last_name as name, person.email,
-      coalesce(choice.mails, 'each') as mails, coalesce(choice.time_zone, program.time_zone) as "timeZone",
-      program.name as "programName"
-    from people person
-    join programs program on program.id = person.program_id
-    left join mail_choices choice on choice.program_id = person.program_id and choice.person_id = person.id
-    where person.program_id = ${programId} and person.id = any(${sql.param([...new Set(personIds)])}::uuid[])
-      and person.removed_at is null`)
-  return rows
-}
+export const addressees = ({ db, programId }: InProgram, personIds: readonly string[]): Promise<Addressee[]> =>
+  ask<Addressee>(db, addresseesOf, { programId, ids: [...new Set(personIds)] })
+
+const addresseesOf = write(sql`
+  select person.id as "personId", person.first_name || ' ' || person.last_name as name, person.email,
+    coalesce(choice.mails, 'each') as mails, coalesce(choice.time_zone, program.time_zone) as "timeZone",
+    program.name as "programName"
+  from people person
+  join programs program on program.id = person.program_id
+  left join mail_choices choice on choice.program_id = person.program_id and choice.person_id = person.id
+  where person.program_id = ${given.programId} and person.id = any(${sql.placeholder('ids')}::uuid[])
+    and person.removed_at is null`)
 
 export async function insert(
   { db, programId }: InProgram,
