@@ -21,13 +21,8 @@ export function askAs<Row extends object>(
   const key = `${what}, ${kindOf(context)}`
   const statement = written.get(key) ?? write(build(named(context)))
   written.set(key, statement)
-  return ask<Row>(db, statement, {
-    ...values,
-    programId,
-    today,
-    personId: actor.personId,
-    actorScholarId: actor.scholarId
-  })
+  const asking = { programId, today, timeZone, personId: actor.personId, actorScholarId: actor.scholarId }
+  return ask<Row>(db, statement, { ...values, ...asking })
 }
 
 const kindOf = ({ actor: { roles, scholarId } }: Asking) => `${roles.join()} ${scholarId !== null}`

@@ -20,6 +20,10 @@ describe('a statement that is written once', () => {
     sent.mockRestore()
   })
 
+  it('is not asked without one of its values', async () => {
+    await expect(ask(connect(test.pool), statement, { name: 'Noor' })).rejects.toThrow('without its day')
+  })
+
   it('holds no value of its own', () => {
     expect(() => write(sql`select ${'Noor'}::text`)).toThrow('without a name')
   })

@@ -41,10 +41,10 @@ export async function ask<Row extends object>(
   values: Record<string, unknown>
 ): Promise<Row[]> {
   const session = db._.session as unknown as Session
-  const { rows } = await session.ask(
-    text,
-    names.map(name => values[name]),
-    name
-  )
+  const inOrder = names.map(name => {
+    if (!(name in values)) throw new Error(`A statement is asked without its ${name}.`)
+    return values[name]
+  })
+  const { rows } = await session.ask(text, inOrder, name)
   return rows as Row[]
 }
