@@ -1,7 +1,7 @@
 import { getTableColumns, getTableName, sql, type SQL } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Db } from './db.ts'
-import { ask, write, type Statement } from './statement.ts'
+import { ask, keptStatements, type Statement } from './statement.ts'
 
 const atOnce = 500
 
@@ -16,18 +16,16 @@ export async function insertBulk(db: Db, table: PgTable, rows: readonly object[]
   }
 }
 
-const insertions = new Map<string, Statement>()
+const insertions = keptStatements()
 
 /** Written once for each table and what is given of its columns. */
 function insertion(table: PgTable, fields: readonly string[]): Statement {
-  const key = `${getTableName(table)} ${fields.join()}`
-  const names = sql.raw(fields.map(columnName).join(', '))
-  const statement =
-    insertions.get(key) ??
-    write(sql`insert into ${sql.identifier(getTableName(table))} (${names})
-      select ${names} from ${relation(table, fields, sql`${sql.placeholder('rows')}`)}`)
-  insertions.set(key, statement)
-  return statement
+  const name = getTableName(table)
+  return insertions(`${name} ${fields.join()}`, () => {
+    const columns = sql.raw(fields.map(columnName).join(', '))
+    return sql`insert into ${sql.identifier(name)} (${columns})
+      select ${columns} from ${relation(table, fields, sql`${sql.placeholder('rows')}`)}`
+  })
 }
 
 /** Rows as a relation called `given`, for an `insert … select` or an `update … from`. */

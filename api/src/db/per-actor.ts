@@ -1,11 +1,11 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { Context } from '../context.ts'
-import { ask, given, write, type Statement } from './statement.ts'
+import { ask, given, keptStatements } from './statement.ts'
 
 /** Who asks, where and on which day: what decides which rows are seen. */
 export type Asking = Pick<Context, 'programId' | 'today' | 'timeZone' | 'actor'>
 
-const written = new Map<string, Statement>()
+const written = keptStatements()
 
 /**
  * Asks a statement that is written once for each kind of actor. `what` names it, with all else that its text depends on;
@@ -15,12 +15,10 @@ export function askAs<Row extends object>(
   context: Context,
   what: string,
   build: (asking: Asking) => SQL,
-  values: Record<string, unknown> = {}
+  values: object = {}
 ): Promise<Row[]> {
   const { db, programId, today, timeZone, actor } = context
-  const key = `${what}, ${kindOf(context)}`
-  const statement = written.get(key) ?? write(build(named(context)))
-  written.set(key, statement)
+  const statement = written(`${what}, ${kindOf(context)}`, () => build(named(context)))
   const asking = { programId, today, timeZone, personId: actor.personId, actorScholarId: actor.scholarId }
   return ask<Row>(db, statement, { ...values, ...asking })
 }

@@ -3,7 +3,7 @@ import pg from 'pg'
 import { describe, expect, it, vi } from 'vitest'
 import { useApp } from '../../test/harness.ts'
 import { connect } from './db.ts'
-import { ask, write } from './statement.ts'
+import { ask, keptStatements, write } from './statement.ts'
 
 const test = useApp()
 
@@ -22,6 +22,15 @@ describe('a statement that is written once', () => {
 
   it('is not asked without one of its values', async () => {
     await expect(ask(connect(test.pool), statement, { name: 'Noor' })).rejects.toThrow('without its day')
+  })
+
+  it('is kept with its plan, unless there are too many', () => {
+    const kept = keptStatements(1)
+    const write = (text: string) => kept(text, () => sql.raw(`select '${text}'`))
+
+    expect([write('a'), write('b')].map(({ name }) => typeof name)).toEqual(['string', 'undefined'])
+    expect(write('a')).toBe(write('a'))
+    expect(write('b').text).toBe("select 'b'")
   })
 
   it('holds no value of its own', () => {

@@ -5,8 +5,8 @@ import { nameFor, type Session } from './session.ts'
 
 /** A statement that is written once and asked with other values each time: writing a long one takes longer than reading its answer. */
 export interface Statement {
-  /** By which the database keeps its plan. */
-  name: string
+  /** By which the database keeps its plan, if it is to. */
+  name: string | undefined
   text: string
   /** What belongs in the places $1, $2 …: each once, however often the statement names it. */
   names: string[]
@@ -27,6 +27,22 @@ export function write(statement: SQL): Statement {
   const names = [...new Set(places)]
   const written = text.replace(/\$(\d+)/g, (_, place: string) => `$${names.indexOf(places[Number(place) - 1]!) + 1}`)
   return { name: nameFor(written), text: written, names }
+}
+
+/**
+ * Statements by what decides their text, each written once. Where whoever asks decides, there may be thousands: after so many
+ * a new one is written each time, and the database keeps no plan of it.
+ */
+export function keptStatements(atMost = 200) {
+  const kept = new Map<string, Statement>()
+  return (key: string, build: () => SQL): Statement => {
+    const known = kept.get(key)
+    if (known) return known
+    const statement = write(build())
+    if (kept.size >= atMost) return { ...statement, name: undefined }
+    kept.set(key, statement)
+    return statement
+  }
 }
 
 function nameOf(param: unknown): string {

@@ -4,8 +4,9 @@ import { holds, type Context } from '../context.ts'
 import { columnName, insertBulk, recordset } from '../db/bulk.ts'
 import type { InProgram } from '../db/db.ts'
 import { keyset, type SortColumn } from '../db/keyset.ts'
+import { askAs, type Asking } from '../db/per-actor.ts'
 import { scholarIsVisible } from '../scholars/visibility.repository.ts'
-import { actorIsMentor, matches, type MilestoneFilters } from './milestones.filters.repository.ts'
+import { actorIsMentor, matches, named, type MilestoneFilters } from './milestones.filters.repository.ts'
 import { milestoneMoves, milestones } from './milestones.table.ts'
 
 export type NewMilestoneRow = Omit<typeof milestones.$inferInsert, 'programId'>
@@ -61,12 +62,17 @@ const withNames = sql.raw(`
   left join people reporter on reporter.program_id = milestones.program_id and reporter.id = milestones.reported_by
   left join people confirmer on confirmer.program_id = milestones.program_id and confirmer.id = milestones.confirmed_by`)
 
-const moment = (at: string | null) => at && new Date(at).toISOString()
+/** As JSON has it; what Postgres writes of it in UTC, where this is no more than putting its parts together. */
+function moment(at: string | null) {
+  if (!at?.endsWith('+00')) return at && new Date(at).toISOString()
+  return `${at.slice(0, 10)}T${at.slice(11, 19)}.${at.slice(20, -3).padEnd(3, '0').slice(0, 3)}Z`
+}
 
-async function select(context: Context, where: SQL | undefined, orderBy: SQL, key: SQL<string>, limit: number) {
-  const { rows } = await context.db.execute<MilestoneRow & { sortKey: string }>(sql`
-    select ${shown}, ${actorIsMentor(context)} as "isMentor", ${key} as "sortKey"
-    from ${withScholar} ${withNames} where ${where} order by ${orderBy} limit ${limit}`)
+const select = (asking: Asking, where: SQL | undefined, orderBy: SQL, key: SQL<string>) => sql`
+  select ${shown}, ${actorIsMentor(asking)} as "isMentor", ${key} as "sortKey"
+  from ${withScholar} ${withNames} where ${where} order by ${orderBy}`
+
+function read(rows: (MilestoneRow & { sortKey: string })[]) {
   for (const row of rows) {
     row.reportedAt = moment(row.reportedAt)
     row.confirmedAt = moment(row.confirmedAt)
@@ -75,31 +81,49 @@ async function select(context: Context, where: SQL | undefined, orderBy: SQL, ke
   return rows
 }
 
-const visible = (context: Context) =>
-  and(eq(milestones.programId, context.programId), scholarIsVisible(context, sql`${milestones.scholarId}`))
+const visible = (asking: Asking) =>
+  and(sql`${milestones.programId} = ${asking.programId}`, scholarIsVisible(asking, sql`${milestones.scholarId}`))
+
+/** Written once for each kind of filters, except where a text is looked for or a page before has been read. */
+async function ask<Row extends object, Filters extends MilestoneFilters = MilestoneFilters>(
+  context: Context,
+  what: string | undefined,
+  build: (asking: Asking, filters: Filters) => SQL,
+  filters: Filters
+): Promise<Row[]> {
+  const { kind, names } = named(filters)
+  if (what !== undefined && kind !== undefined)
+    return askAs<Row>(context, `${what} ${kind}`, asking => build(asking, names), { ...filters })
+  const { rows } = await context.db.execute(build(context, filters))
+  return rows as unknown as Row[]
+}
+
+interface Listed extends MilestoneFilters {
+  limit: number
+}
 
 /** The matching milestones in their order, at most `limit`: found first, and only then looked up with all that is shown. */
-export function list(
+export async function list(
   context: Context,
   filters: MilestoneFilters,
   { sort, after, limit }: { sort: string; after?: string | undefined; limit: number }
 ) {
   const { where, orderBy, key } = keyset(sortable, sort, sql`${milestones.id}`, after)
-  const found = sql`select milestones.id from ${searched(filters, sort)}
-    where ${and(visible(context), matches(context, filters), where)} order by ${orderBy} limit ${limit}`
-  return select(
-    context,
-    and(eq(milestones.programId, context.programId), sql`${milestones.id} = any (array(${found}))`),
-    orderBy,
-    key,
-    limit
-  )
+  const build = (asking: Asking, chosen: Listed) => {
+    const found = sql`select milestones.id from ${searched(chosen, sort)}
+      where ${and(visible(asking), matches(asking, chosen), where)} order by ${orderBy} limit ${chosen.limit}`
+    const chosenOnes = sql`${milestones.programId} = ${asking.programId} and ${milestones.id} = any (array(${found}))`
+    return sql`${select(asking, chosenOnes, orderBy, key)} limit ${chosen.limit}`
+  }
+  const what = after === undefined ? `milestones by ${sort}` : undefined
+  return read(await ask<MilestoneRow & { sortKey: string }, Listed>(context, what, build, { ...filters, limit }))
 }
 
 export async function total(context: Context, filters: MilestoneFilters): Promise<number> {
-  const { rows } = await context.db.execute<{ total: number }>(sql`
-    select count(*)::int as total from ${searched(filters)} where ${and(visible(context), matches(context, filters))}`)
-  return rows[0]!.total
+  const build = (asking: Asking, chosen: MilestoneFilters) => sql`
+    select count(*)::int as total from ${searched(chosen)} where ${and(visible(asking), matches(asking, chosen))}`
+  const [counted] = await ask<{ total: number }>(context, 'how many milestones', build, filters)
+  return counted!.total
 }
 
 /** Whose milestones they are only where filters or the order ask for it. */
@@ -107,10 +131,12 @@ const searched = ({ q, cohort }: MilestoneFilters, sort = '') =>
   q || cohort || sort.endsWith('scholar') ? withScholar : sql`milestones`
 
 /** Those of these ids that the actor sees; a director also sees the removed ones. */
-export function findAll(context: Context, ids: string[]): Promise<MilestoneRow[]> {
+export async function findAll(context: Context, ids: string[]): Promise<MilestoneRow[]> {
   const present = holds(context, 'director') ? undefined : isNull(milestones.removedAt)
-  const where = and(visible(context), inArray(milestones.id, ids), present)
-  return select(context, where, sql`${milestones.id}`, sql`''`, ids.length)
+  const where = (asking: Asking) =>
+    and(visible(asking), sql`${milestones.id} = any (${sql.placeholder('ids')})`, present)
+  const build = (asking: Asking) => select(asking, where(asking), sql`${milestones.id}`, sql`''`)
+  return read(await askAs(context, 'some milestones', build, { ids }))
 }
 
 /** The rows, locked in one order so that two that come at once do not wait for each other. */
