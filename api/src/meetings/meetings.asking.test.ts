@@ -161,7 +161,9 @@ describe('a record that nobody confirms', () => {
     expect((await overdue()).body.items).not.toContainEqual(expect.objectContaining({ id }))
     clock.now = new Date('2026-12-08T15:00:00Z')
     const { body } = await overdue()
-    const read = await as(program.scholar).get(at(`/${id}`)).expect(200)
+    const read = await as(program.scholar)
+      .get(at(`/${id}`))
+      .expect(200)
     clock.now = began
 
     expect(body.items).toContainEqual(expect.objectContaining({ id, state: 'awaiting', confirmationOverdue: true }))
