@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Call, Contestant, Running } from './contestant.ts'
 import { floor } from './floor/floor.ts'
 import { connections, drive, together, type Load } from './load.ts'
@@ -22,6 +23,8 @@ interface Race {
 
 const everybody: readonly Contestant[] = [northstar, floor, postgraphile, directus, express]
 const rounds = 4
+/** Milliseconds after which a process that nobody asks anything has given back what it does not need. */
+const untilRest = 5000
 
 /** Everybody on the same rows, each a process of its own. */
 export async function race({
@@ -76,16 +79,20 @@ async function startAll(stage: Stage, contestants: readonly Contestant[], runnin
 /** One call after the other, everybody in turn, so that all have their share of a quiet and of a busy machine. */
 async function measure(stage: Stage, running: ReadonlyMap<string, Running>, chosen: readonly Call[], seconds: number) {
   const loads = new Map<string, Load[]>()
+  const most = new Map<string, number>()
   for (const call of chosen)
     for (let round = 0; round < rounds; round++)
       for (const [name, one] of running) {
         if (round === 0) await drive(stage, one, call, 2)
         const key = `${name} ${call}`
         loads.set(key, [...(loads.get(key) ?? []), await drive(stage, one, call, seconds)])
+        most.set(key, Math.max(most.get(key) ?? 0, memoryOf(one.pid)))
       }
+  await setTimeout(untilRest)
+  const reached = (key: string) => ({ ...figuresOf(together(loads.get(key)!)), memory: most.get(key)! })
   return [...running].map(([name, { pid }]) => ({
     name,
     memory: memoryOf(pid),
-    figures: Object.fromEntries(chosen.map(call => [call, figuresOf(together(loads.get(`${name} ${call}`)!))]))
+    figures: Object.fromEntries(chosen.map(call => [call, reached(`${name} ${call}`)]))
   }))
 }

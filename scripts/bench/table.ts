@@ -19,17 +19,18 @@ const titles = ['requests/s', 'p50 ms', 'p99 ms', 'CPU ms', 'in Postgres', 'MB',
 export function resultTable(results: readonly Result[]): string {
   const floor = results.find(({ name }) => name === 'floor')
   const lines = (Object.keys(calls) as Call[]).flatMap(call => {
-    const rows = results.flatMap(({ name, memory, figures }) => {
+    const rows = results.flatMap(({ name, figures }) => {
       const reached = figures[call]
       if (!reached) return []
-      const { perSecond, p50, p99, failures, own, postgres } = reached
+      const { perSecond, p50, p99, failures, own, postgres, memory } = reached
       const ratio = floor?.figures[call] ? (perSecond / floor.figures[call].perSecond).toFixed(2) : '–'
       const times = [p50, p99, own, postgres].map(milliseconds)
       return [[`  ${name}`, perSecond.toFixed(0), ...times, memory.toFixed(0), String(failures), ratio]]
     })
     return rows.length === 0 ? [] : [[calls[call], ...titles], ...rows]
   })
-  return table(lines)
+  const atRest = results.map(({ name, memory }) => `${name} ${memory.toFixed(0)} MB`).join(', ')
+  return `${table(lines)}\n\nat rest afterwards: ${atRest}`
 }
 
 /** What one call costs, from few to many programs. */

@@ -3,7 +3,7 @@ import { growthOf, type Cost } from './growth.ts'
 import { barTable, growthTable, resultTable } from './table.ts'
 import { barsOf, distanceOf, figuresOf, isReached, type Result } from './verdict.ts'
 
-const reaching = (perSecond: number) => ({ perSecond, p50: 2, p99: 6, failures: 0, own: 1, postgres: 0.5 })
+const reaching = (perSecond: number) => ({ perSecond, p50: 2, p99: 6, failures: 0, own: 1, postgres: 0.5, memory: 180 })
 const all = (perSecond: number) => ({
   scholar: reaching(perSecond),
   list: reaching(perSecond),
@@ -64,7 +64,7 @@ describe('bars', () => {
     expect(barsOf([ours, a('floor', 100)]).map(({ what }) => what)).toEqual([
       'list × floor',
       'list, p99 × p50',
-      'memory, MB',
+      'memory at rest, MB',
       'answers of northstar other than 2xx'
     ])
   })
@@ -74,7 +74,7 @@ describe('bars', () => {
 
     expect(missed([{ name: 'northstar', memory: 161, figures }])).toEqual([
       'list, p99 × p50',
-      'memory, MB',
+      'memory at rest, MB',
       'answers of northstar other than 2xx'
     ])
   })
@@ -129,11 +129,13 @@ describe('the tables', () => {
     expect(
       resultTable([a('northstar', 130), a('floor', 100)])
         .split('\n')
-        .slice(0, 3)
+        .toSpliced(3, 9)
     ).toEqual([
       'scholar by id          requests/s  p50 ms  p99 ms  CPU ms  in Postgres   MB  not 2xx  × floor',
-      '  northstar                   130    2.00    6.00    1.00         0.50  120        0     1.30',
-      '  floor                       100    2.00    6.00    1.00         0.50  120        0     1.00'
+      '  northstar                   130    2.00    6.00    1.00         0.50  180        0     1.30',
+      '  floor                       100    2.00    6.00    1.00         0.50  180        0     1.00',
+      '',
+      'at rest afterwards: northstar 120 MB, floor 120 MB'
     ])
   })
 

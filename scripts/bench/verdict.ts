@@ -10,11 +10,13 @@ export interface Figures {
   /** Milliseconds of computing for one call. */
   own: number
   postgres: number
+  /** Megabytes while it is asked, at most. */
+  memory: number
 }
 
 export interface Result {
   name: string
-  /** Megabytes after everything. */
+  /** Megabytes after everything, at rest. */
   memory: number
   figures: Partial<Record<Call, Figures>>
 }
@@ -33,7 +35,12 @@ const timesPeer: Record<string, number> = { postgraphile: 1.5, directus: 7 }
 const mostMegabytes = 160
 const mostTailOfMedian = 4
 
-export function figuresOf({ latencies, seconds, failures, computing }: Omit<Load, 'requests'>): Figures {
+export function figuresOf({
+  latencies,
+  seconds,
+  failures,
+  computing
+}: Omit<Load, 'requests'>): Omit<Figures, 'memory'> {
   const sorted = latencies.toSorted((one, other) => one - other)
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Infinity
   const [own, postgres] = [computing.own / sorted.length, computing.postgres / sorted.length]
@@ -60,7 +67,7 @@ export function barsOf(results: readonly Result[]): Bar[] {
       reached: p99 / p50,
       most: mostTailOfMedian
     })),
-    { what: 'memory, MB', reached: ours.memory, most: mostMegabytes },
+    { what: 'memory at rest, MB', reached: ours.memory, most: mostMegabytes },
     ...results.flatMap(({ name, figures }) => {
       const failures = Object.values(figures).reduce((sum, { failures }) => sum + failures, 0)
       return name === 'northstar' || failures > 0
