@@ -6,7 +6,7 @@ import { together } from '../db/together.ts'
 import { notFound } from '../http/refusal.ts'
 import { queueMail, takeMailsBack } from '../mail/mail.service.ts'
 import { toMail } from '../notifications/notifications.mails.ts'
-import { notifyAll, whoWantEachMail } from '../notifications/notifications.service.ts'
+import { notifyAll } from '../notifications/notifications.service.ts'
 import { toLinked } from './meetings.linked.ts'
 import * as links from './meetings.links.repository.ts'
 import { askingMail } from './meetings.mails.ts'
@@ -18,40 +18,35 @@ const lifetimeDays = 14
 /** A mail waits this long, so that what is changed right after it was written down causes one mail, not three. */
 const holdMilliseconds = 2 * 60_000
 
-/** Whom to ask, and in which program. */
-export async function whoConfirms(context: Context, meetingId: string) {
-  const [confirmers, program] = await together(links.listConfirmers(context, meetingId), links.nameOfProgram(context))
-  return { confirmers, program }
-}
-
 /** Asks everybody who may confirm the record's present wording, each by a mail with links of their own. */
 export async function askToConfirm(
   context: Context,
   meeting: repository.MeetingRow,
-  { confirmers, program }: Awaited<ReturnType<typeof whoConfirms>>
+  confirmers: readonly links.Confirmer[]
 ): Promise<void> {
   const others = confirmers.filter(({ id }) => id !== context.actor.personId)
   const notBefore = new Date(context.now.getTime() + holdMilliseconds).toISOString()
   const opening = `${context.actor.name} wrote down what was said.`
-  await askAll(context, meeting, others, { opening, notBefore, program })
+  await askAll(context, meeting, others, { opening, notBefore })
 }
 
 /** Asks one person again: because of an answer, or since he or she wants another mail. */
 export async function askAgain(context: Context, meetingId: string, personId: string, opening: string): Promise<void> {
   const person = (await links.listConfirmers(context, meetingId)).find(({ id }) => id === personId)
   if (!person) return
-  const [meeting, program] = await together(found(context, meetingId), links.nameOfProgram(context))
-  await ask(context, meeting, person, { opening, program })
+  await ask(context, await found(context, meetingId), person, { opening })
 }
 
 /** Who wants one mail a day, or none, finds the record among what waits; a link has no place in a digest. */
-async function askAll(context: Context, meeting: repository.MeetingRow, people: links.Addressee[], how: How) {
-  const ids = people.map(({ id }) => id)
-  const atOnce = await whoWantEachMail(context, ids)
-  await Promise.all(people.filter(({ id }) => atOnce.has(id)).map(person => ask(context, meeting, person, how)))
+async function askAll(context: Context, meeting: repository.MeetingRow, people: readonly links.Confirmer[], how: How) {
+  const [atOnce, others] = [
+    people.filter(({ mails }) => mails === 'each'),
+    people.filter(({ mails }) => mails !== 'each')
+  ]
+  await Promise.all(atOnce.map(person => ask(context, meeting, person, how)))
   await notifyAll(
     context,
-    ids.filter(id => !atOnce.has(id)).map(personId => ({ personId, ...waitingNotice(context, meeting) }))
+    others.map(({ id }) => ({ personId: id, ...waitingNotice(context, meeting) }))
   )
 }
 
@@ -76,17 +71,10 @@ export async function holdBack(context: Context, meetingId: string): Promise<voi
 
 interface How {
   opening: string
-  /** What the program is called. */
-  program: string
   notBefore?: string
 }
 
-async function ask(
-  context: Context,
-  meeting: repository.MeetingRow,
-  to: links.Addressee,
-  { opening, program, notBefore }: How
-) {
+async function ask(context: Context, meeting: repository.MeetingRow, to: links.Confirmer, { opening, notBefore }: How) {
   const { config, now, programId, today } = context
   const [id, mailId, token] = [newId(), newId(), newToken(programId, config)]
   const createdAt = now.toISOString()
@@ -96,12 +84,12 @@ async function ask(
   const mail = askingMail({
     to,
     opening,
-    program,
+    program: to.program,
     record: toLinked(meeting),
     address: `${config.publicUrl}/meeting-links/${token}`,
     expiresOn: addDays(today, lifetimeDays)
   })
-  const stoppable = toMail({ personId: to.id, email: to.email, programName: program }, mail, programId, config)
+  const stoppable = toMail({ personId: to.id, email: to.email, programName: to.program }, mail, programId, config)
   await together(
     links.insert(context, { ...link, createdAt, expiresAt }),
     queueMail(context, { id: mailId, ...stoppable, ...(notBefore && { notBefore }) })

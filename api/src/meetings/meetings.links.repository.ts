@@ -1,3 +1,4 @@
+import type { Mails } from '@northstar/shared/notifications/notifications.schema.ts'
 import type { Role } from '@northstar/shared/people/people.schema.ts'
 import { and, eq, isNull, sql, type SQL } from 'drizzle-orm'
 import type { Context } from '../context.ts'
@@ -6,15 +7,18 @@ import type { InProgram } from '../db/db.ts'
 import { ask, given, write } from '../db/statement.ts'
 import { meetingLinks } from './meetings.confirming.table.ts'
 
-export interface Addressee extends Record<string, unknown> {
+export interface Confirmer {
   id: string
   name: string
   email: string
+  /** Which mails he or she wants, and of which program they are. */
+  mails: Mails
+  program: string
 }
 
 /** Who may confirm a record that waits, and is still in the program: see `mayConfirm`. */
-export const listConfirmers = ({ db, programId, today }: Context, meetingId: string): Promise<Addressee[]> =>
-  ask<Addressee>(db, confirmersOf, { programId, today, meetingId })
+export const listConfirmers = ({ db, programId, today }: Context, meetingId: string): Promise<Confirmer[]> =>
+  ask<Confirmer>(db, confirmersOf, { programId, today, meetingId })
 
 const { programId, today } = given
 
@@ -23,8 +27,10 @@ const holdsRole = (personId: SQL, role: SQL) => sql`exists (select 1 from held_r
     and held.starts_on <= ${today} and (held.until is null or held.until > ${today}))`
 
 const confirmersOf = write(sql`
-  select person.id, person.first_name || ' ' || person.last_name as name, person.email
+  select person.id, person.first_name || ' ' || person.last_name as name, person.email,
+    coalesce(choice.mails, 'each') as mails, program.name as program
   from meetings meeting
+  join programs program on program.id = meeting.program_id
   join scholars scholar on scholar.program_id = ${programId} and scholar.id = meeting.scholar_id and scholar.removed_at is null
   cross join lateral (
     select scholar.person_id as id
@@ -39,6 +45,7 @@ const confirmersOf = write(sql`
         and assigned.starts_on <= ${today} and (assigned.until is null or assigned.until > ${today}))
   ) candidate
   join people person on person.program_id = ${programId} and person.id = candidate.id and person.removed_at is null
+  left join mail_choices choice on choice.program_id = ${programId} and choice.person_id = person.id
   where meeting.program_id = ${programId} and meeting.id = ${sql.placeholder('meetingId')} and meeting.state = 'awaiting'
     and meeting.removed_at is null
   order by person.sort_name, person.id`)
@@ -46,13 +53,6 @@ const confirmersOf = write(sql`
 export async function insert({ db, programId }: InProgram, link: Omit<typeof meetingLinks.$inferInsert, 'programId'>) {
   await insertBulk(db, meetingLinks, [{ programId, ...link }])
 }
-
-export async function nameOfProgram({ db, programId }: InProgram): Promise<string> {
-  const [program] = await ask<{ name: string }>(db, nameOf, { programId })
-  return program?.name ?? ''
-}
-
-const nameOf = write(sql`select name from programs where id = ${programId}`)
 
 /** The mails about a meeting that asked for its confirmation with links that nobody has used. */
 export async function listMails({ db, programId }: InProgram, meetingId: string): Promise<string[]> {

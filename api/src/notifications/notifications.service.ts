@@ -75,12 +75,6 @@ export async function mailInvitations(context: Notifying, invitations: readonly 
   await queueMails(context, mails)
 }
 
-/** Those of these people who want every mail at once; the others are told by `notify`, as they chose. */
-export async function whoWantEachMail(context: Notifying, personIds: readonly string[]): Promise<Set<string>> {
-  const people = await repository.addressees(context, personIds)
-  return new Set(people.filter(({ mails }) => mails === 'each').map(({ personId }) => personId))
-}
-
 export async function list(
   context: Context,
   { after, unread, limit = 50 }: { after?: string; unread?: boolean; limit?: number }

@@ -1,7 +1,8 @@
 import { addDays, dayIn } from '@northstar/shared/values/days.ts'
 import type { Application, Context } from '../context.ts'
 import type { Db } from '../db/db.ts'
-import { askToConfirm, whoConfirms } from '../meetings/meetings.asking.ts'
+import { askToConfirm } from '../meetings/meetings.asking.ts'
+import { listConfirmers } from '../meetings/meetings.links.repository.ts'
 import { find } from '../meetings/meetings.service.ts'
 import { sampleTimeZone } from './sample.chance.ts'
 import type { SampleRows } from './sample.rows.ts'
@@ -27,6 +28,6 @@ export async function askInSample(application: Application, at: { db: Db; progra
       today,
       actor
     }
-    await askToConfirm(context, await find(context, id), await whoConfirms(context, id))
+    await askToConfirm(context, await find(context, id), await listConfirmers(context, id))
   }
 }
