@@ -59,5 +59,3 @@ export const nameOf = ({ scholar, mentor }: Pick<Agreement, 'scholar' | 'mentor'
 export const other = (side: Side): Side => (side === 'scholar' ? 'mentor' : 'scholar')
 
 export const months = (count: number) => (count === 1 ? '1 month' : `${count} months`)
-
-export const countLines = (count: number) => (count === 1 ? '1 agreement' : `${count} agreements`)

@@ -33,7 +33,8 @@ export function usePages<Item>(key: () => EntryKey, fetchPage: (fetching: Fetchi
   return {
     query: { data, error: pages.error, refetch: pages.refetch },
     items: computed(() => data.value?.items ?? []),
-    total: computed(() => data.value?.total ?? 0),
+    /** Unknown until the first page is there. */
+    total: computed(() => data.value?.total),
     hasMore: pages.hasNextPage,
     loadMore: () => pages.loadNextPage({ throwOnError: true }),
     isFetching,

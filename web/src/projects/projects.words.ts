@@ -16,8 +16,6 @@ export const phaseWords: Record<LearningPhase, string> = {
 
 export const noPatientData = 'No patient data, please: it does not belong in this system.'
 
-export const countProjects = (count: number) => (count === 1 ? '1 project' : `${count} projects`)
-
 const count = (number: number, unit: string) => `${number} ${unit}${number === 1 ? '' : 's'}`
 
 /** How long it took from one day to another: "5 days", "3 weeks", "9 months". */
