@@ -1,4 +1,5 @@
 import pg, { type PoolClient, type QueryConfig, type QueryResult } from 'pg'
+// @ts-expect-error The published types of node-postgres leave this file out.
 import { prepareValue } from 'pg/lib/utils.js'
 import { described, descriptionsOf, type Description, type Field } from './descriptions.ts'
 import { behindAFailure } from './together.ts'
@@ -178,7 +179,7 @@ function send(connection: Connection, part: Part) {
     connection.parse({ text, name })
     if (name !== undefined) connection.submittedNamedStatements[name] = text
   }
-  connection.bind({ statement: name, values, valueMapper: prepareValue })
+  connection.bind({ statement: name, values, valueMapper: prepareValue as (value: unknown) => unknown })
   part.description = name === undefined ? undefined : descriptionsOf(connection).get(name)
   if (!part.description) connection.describe({ type: 'P', name: '' })
   connection.execute({ portal: '' })
