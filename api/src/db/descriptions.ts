@@ -1,4 +1,4 @@
-import pg, { type CustomTypesConfig, type QueryConfig } from 'pg'
+import pg, { type CustomTypesConfig } from 'pg'
 
 /** A column of an answer, as the database tells it. */
 export interface Field {
@@ -35,7 +35,7 @@ export class Description {
     )
   }
 
-  toRow(values: readonly (string | null)[], { rowMode, types = pg.types }: QueryConfig & Form): unknown {
+  toRow(values: readonly (string | null)[], { rowMode, types = pg.types }: Form): unknown {
     const parsers = this.#parsersOf(types)
     if (rowMode === 'array') return values.map((value, at) => (value === null ? null : parsers[at]!(value)))
     // A copy has its form from the beginning: an object that grows by one property after the other is slower.
@@ -58,8 +58,10 @@ const ofConnections = new WeakMap<object, Map<string, Description>>()
 
 /** What a connection has been told of the answers to its named statements; it keeps them as long as itself. */
 export function descriptionsOf(connection: object) {
-  const told = ofConnections.get(connection) ?? new Map<string, Description>()
-  if (told.size === 0) ofConnections.set(connection, told)
+  const known = ofConnections.get(connection)
+  if (known) return known
+  const told = new Map<string, Description>()
+  ofConnections.set(connection, told)
   return told
 }
 

@@ -174,8 +174,9 @@ class Flight extends Query {
 /** A part is prepared when the connection does not know it yet, and described when it has not been. */
 function send(connection: Connection, part: Part) {
   const { name, text, values = [] } = part.statement
-  const isKnown = name !== undefined && (connection.parsedStatements[name] ?? connection.submittedNamedStatements[name])
-  if (isKnown === undefined || isKnown === false) {
+  const isPrepared =
+    name !== undefined && (name in connection.parsedStatements || name in connection.submittedNamedStatements)
+  if (!isPrepared) {
     connection.parse({ text, name })
     if (name !== undefined) connection.submittedNamedStatements[name] = text
   }

@@ -14,9 +14,8 @@ async function ask(pool: Pool, reach: Reach, asked: readonly QueryConfig[]) {
   const statements = [beginningOf(reach, 'to read'), ...asked]
   for (let attempt = 1; ; attempt++) {
     const answers = await once(pool, statements)
-    const isAgain = ({ status, reason }: Partial<PromiseRejectedResult>) =>
-      status === 'rejected' && isTriedAgain(reason, attempt, pool)
-    if (!answers.some(answer => isAgain(answer as Partial<PromiseRejectedResult>))) return answers.slice(1)
+    const isAgain = (answer: Answer) => answer.status === 'rejected' && isTriedAgain(answer.reason, attempt, pool)
+    if (!answers.some(isAgain)) return answers.slice(1)
   }
 }
 

@@ -30,7 +30,6 @@ const accessLifetime = 10 * 60
 
 export const jwtOptions = (config: Config): FastifyJWTOptions => ({
   secret: keyFor('access-token', config),
-  cookie: { cookieName: cookieNames(config).access, signed: false },
   sign: { algorithm: 'HS256', expiresIn: accessLifetime, iss: 'northstar', aud: 'northstar' },
   verify: {
     algorithms: ['HS256'],
