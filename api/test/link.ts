@@ -38,7 +38,8 @@ export async function startLink(farPort: () => number): Promise<Link> {
       near.destroy()
       far.destroy()
     }
-    for (const socket of [near, far]) socket.setNoDelay(true).on('error', end).on('close', end)
+    // One that is half closed must not be reset later: Node then waits for it for ever when the process ends.
+    for (const socket of [near, far]) socket.setNoDelay(true).on('error', end).on('end', end).on('close', end)
     near.on('data', chunk => state !== 'silence' && far.write(chunk))
     far.on('data', chunk => state === 'whole' && near.write(chunk))
   }
