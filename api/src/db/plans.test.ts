@@ -50,9 +50,35 @@ describe('a page of a long list, in a program of 500 scholars', () => {
   })
 })
 
+describe('one record in a program of 500 scholars', () => {
+  it('is looked up by its key while a meeting with one of them is logged', async () => {
+    const { director, mentor, scholar } = program
+    const meeting = {
+      scholarId: scholar.scholarId,
+      heldOn: '2026-11-20',
+      kind: 'one-to-one',
+      attendeeIds: [scholar.personId, mentor.personId],
+      newActions: [{ title: 'Draft the figure', ownerId: scholar.personId }]
+    }
+    const asked = await readsOf(() =>
+      app.as(director).post(`/programs/${program.id}/meetings`).send(meeting).expect(201)
+    )
+
+    expect(asked.length).toBeGreaterThan(3)
+    for (const statement of asked) {
+      const plan = await explain(statement, 'held')
+      for (const table of ['meetings', 'scholars', 'people'])
+        for (const way of ways(table, plan)) expect(`${table} by ${way}`).toBe(`${table} by ${table}_program_id_id_pk`)
+    }
+  })
+})
+
 /** What a request asks of the program's tables. */
-async function askedBy(path: string): Promise<Statement[]> {
-  const asked = await statementsOf(() => app.as(program.director).get(`/programs/${program.id}/${path}`).expect(200))
+const askedBy = (path: string) =>
+  readsOf(() => app.as(program.director).get(`/programs/${program.id}/${path}`).expect(200))
+
+async function readsOf(work: () => PromiseLike<unknown>): Promise<Statement[]> {
+  const asked = await statementsOf(work)
   return asked.filter(({ text }) => /^\s*(select|with)\b/i.test(text) && !/set_config|from sessions/.test(text))
 }
 

@@ -26,6 +26,9 @@ const holdsRole = (personId: SQL, role: SQL) => sql`exists (select 1 from held_r
   where held.program_id = ${programId} and held.person_id = ${personId} and ${role}
     and held.starts_on <= ${today} and (held.until is null or held.until > ${today}))`
 
+/** Not asked where the meeting is looked for: the index of all that wait would be read instead of the meeting's own. */
+const waits = sql`meeting.state = 'awaiting' and meeting.removed_at is null`
+
 const confirmersOf = write(sql`
   select person.id, person.first_name || ' ' || person.last_name as name, person.email,
     coalesce(choice.mails, 'each') as mails, program.name as program
@@ -34,10 +37,10 @@ const confirmersOf = write(sql`
   join scholars scholar on scholar.program_id = ${programId} and scholar.id = meeting.scholar_id and scholar.removed_at is null
   cross join lateral (
     select scholar.person_id as id
-    where meeting.drafted_by is distinct from scholar.person_id and ${holdsRole(sql`scholar.person_id`, sql`true`)}
+    where ${waits} and meeting.drafted_by is distinct from scholar.person_id and ${holdsRole(sql`scholar.person_id`, sql`true`)}
     union all
     select attended.person_id from meeting_attendees attended
-    where meeting.drafted_by = scholar.person_id
+    where ${waits} and meeting.drafted_by = scholar.person_id
       and attended.program_id = ${programId} and attended.meeting_id = meeting.id and attended.person_id <> scholar.person_id
       and ${holdsRole(sql`attended.person_id`, sql`held.role = 'mentor'`)}
       and exists (select 1 from mentor_assignments assigned where assigned.program_id = ${programId}
@@ -46,8 +49,7 @@ const confirmersOf = write(sql`
   ) candidate
   join people person on person.program_id = ${programId} and person.id = candidate.id and person.removed_at is null
   left join mail_choices choice on choice.program_id = ${programId} and choice.person_id = person.id
-  where meeting.program_id = ${programId} and meeting.id = ${sql.placeholder('meetingId')} and meeting.state = 'awaiting'
-    and meeting.removed_at is null
+  where meeting.program_id = ${programId} and meeting.id = ${sql.placeholder('meetingId')}
   order by person.sort_name, person.id`)
 
 export async function insert({ db, programId }: InProgram, link: Omit<typeof meetingLinks.$inferInsert, 'programId'>) {
