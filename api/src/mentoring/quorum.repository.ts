@@ -14,13 +14,13 @@ interface MeetingColumns {
 /** As the database counts it; `reached` is left to the rule that the web uses too. */
 export type CountedAttendance = Pick<Attendance, 'attending' | 'of' | 'needed'>
 
-/** What holds for a scholar: agreed for the team, or else the program's rule. */
-const agreedQuorum = (programId: string, scholarId: SQL, isCommittee: SQL) => sql`
-  coalesce(
-    (select case when ${isCommittee} then own.committee_quorum else own.team_quorum end from mentoring_teams own
-      where own.program_id = ${programId} and own.scholar_id = ${scholarId}),
-    (select case when ${isCommittee} then program.team_rules -> 'committeeQuorum' else program.team_rules -> 'teamQuorum' end
-      from programs program where program.id = ${programId}))`
+/** What holds for a scholar, as one row `rule` to join: agreed for the team, or else the program's rule. */
+const agreedQuorum = (programId: string, scholarId: SQL, isCommittee: SQL) => sql`(
+  select case when ${isCommittee} then coalesce(own.committee_quorum, program.team_rules -> 'committeeQuorum')
+    else coalesce(own.team_quorum, program.team_rules -> 'teamQuorum') end as quorum
+  from programs program
+  left join mentoring_teams own on own.program_id = ${programId} and own.scholar_id = ${scholarId}
+  where program.id = ${programId}) rule`
 
 /** How many people a quorum takes of so many: the same rule as `neededOf`. */
 const needed = (quorum: SQL, members: SQL) => sql`
@@ -47,7 +47,7 @@ export const attendanceAt = (programId: string, meeting: MeetingColumns): SQL =>
       left join meeting_attendees present on present.program_id = ${programId} and present.meeting_id = ${meeting.id}
         and present.person_id = member.person_id
     ) counted
-    cross join (select ${agreedQuorum(programId, meeting.scholarId, isCommittee(meeting.kind))} as quorum) rule
+    cross join ${agreedQuorum(programId, meeting.scholarId, isCommittee(meeting.kind))}
     where counted.members > 0
   ) end`
 
@@ -86,6 +86,6 @@ export async function quorumOn(
   const { rows } = await db.execute<{ memberIds: string[]; needed: number | null }>(sql`
     select counted.ids as "memberIds", ${needed(sql`rule.quorum`, sql`cardinality(counted.ids)`)} as needed
     from (select array(${membersOn(programId, columns)}) as ids) counted
-    cross join (select ${agreedQuorum(programId, columns.scholarId, isCommittee(columns.kind))} as quorum) rule`)
+    cross join ${agreedQuorum(programId, columns.scholarId, isCommittee(columns.kind))}`)
   return rows[0]!
 }
