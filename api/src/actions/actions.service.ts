@@ -53,19 +53,13 @@ export async function read(context: Context, id: string): Promise<ActionItem> {
 
 export async function add(context: Context, scholarId: string, action: NewActionItem): Promise<ActionItem> {
   if (!(await relationTo(context, scholarId))) throw notFound('The scholar')
-  await checkOwners(context, { scholarId }, [action])
+  checkOwners(await repository.owners(context, scholarId), [action])
   const [id] = await addMany(context, { scholarId, meetingId: null }, [action])
   return read(context, id!)
 }
 
 /** Refuses actions for somebody who is not around the scholar; `path` is where the request holds them. */
-export async function checkOwners(
-  context: Context,
-  { scholarId, path }: { scholarId: string; path?: string },
-  actions: readonly NewActionItem[]
-): Promise<void> {
-  if (actions.length === 0) return
-  const owners = await repository.owners(context, scholarId)
+export function checkOwners(owners: ReadonlySet<string>, actions: readonly NewActionItem[], path?: string) {
   actions.forEach(({ ownerId }, index) => {
     if (ownerId && !owners.has(ownerId)) throw notTheirs(path ? `${path}.${index}.ownerId` : 'ownerId')
   })

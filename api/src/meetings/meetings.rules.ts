@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import { invalid } from '../http/refusal.ts'
-import { countPeople, namePeople } from './meetings.team.repository.ts'
+import { findPeople, type PersonRow } from './meetings.team.repository.ts'
 
 /** A meeting before this is a slip of the keyboard. */
 const earliest = '1990-01-01'
@@ -34,10 +34,10 @@ export function checkDays({ today }: Context, { heldOn, nextOn }: { heldOn: stri
   }
 }
 
-/** Everybody who attended is known in the program; who was there before may have left it since. */
-export async function checkAttendees(context: Context, ids: readonly string[], before: readonly string[] = []) {
-  const added = ids.filter(id => !before.includes(id))
-  if (added.length > 0 && (await countPeople(context, added)) < added.length) {
+/** Everybody who attended is among the people found in the program; who was there before may have left it since. */
+export function checkAttendees(people: readonly PersonRow[], ids: readonly string[], before: readonly string[] = []) {
+  const present = new Set(people.filter(({ isRemoved }) => !isRemoved).map(({ id }) => id))
+  if (!ids.every(id => present.has(id) || before.includes(id))) {
     throw invalid('Somebody named here is not in the program.', {
       field: 'attendeeIds',
       message: 'names somebody who is not in the program'
@@ -45,9 +45,9 @@ export async function checkAttendees(context: Context, ids: readonly string[], b
   }
 }
 
-export async function namesOf(context: Context, ids: readonly string[]) {
-  return (await namePeople(context, ids)).join(', ')
-}
+export const namesOf = async (context: Context, ids: readonly string[]) => inWords(await findPeople(context, ids))
+
+export const inWords = (people: readonly { name: string }[]) => people.map(({ name }) => name).join(', ')
 
 /** Whether a change says something else than what is there. */
 export const hasChanged = (before: object, changes: object, fields: readonly string[]) =>

@@ -18,9 +18,9 @@ import { present, toFacts } from './meetings.present.ts'
 import { listConfirmers } from './meetings.links.repository.ts'
 import * as repository from './meetings.repository.ts'
 import { meetings } from './meetings.table.ts'
-import { checkAttendees, checkDays, hasChanged, namesOf, sharedFields } from './meetings.rules.ts'
+import { checkAttendees, checkDays, hasChanged, inWords, sharedFields } from './meetings.rules.ts'
 import { answerAll, reopenSuggestions } from './meetings.suggestions.repository.ts'
-import { findTeam } from './meetings.team.repository.ts'
+import { findPeople, findTeam, type TeamRow } from './meetings.team.repository.ts'
 
 type Sorted = repository.MeetingFilter & { sort?: string | undefined }
 
@@ -76,14 +76,15 @@ export async function log(context: Context, meeting: NewMeeting): Promise<Meetin
 /** Who was there by name, and what the meeting was planned as; or a refusal. */
 async function mayBeLogged(context: Context, meeting: NewMeeting) {
   const { scholarId, attendeeIds, newActions = [], plannedMeetingId } = meeting
-  const [, , , attendees, plannedAs] = await together(
-    refuseLogging(context, meeting),
-    checkAttendees(context, attendeeIds),
-    actions.checkOwners(context, { scholarId, path: 'newActions' }, newActions),
-    namesOf(context, attendeeIds),
+  const [team, people, plannedAs] = await together(
+    findTeam(context, scholarId),
+    findPeople(context, attendeeIds),
     plannedMeetingId === undefined ? planned.findPlanned(context, meeting) : plannedMeetingId
   )
-  return [attendees, plannedAs] as const
+  refuseLogging(context, meeting, team)
+  checkAttendees(people, attendeeIds)
+  actions.checkOwners(new Set(team.map(({ id }) => id)), newActions, 'newActions')
+  return [inWords(people), plannedAs] as const
 }
 
 export async function change(context: Context, id: string, { version, ...changes }: MeetingChange): Promise<Meeting> {
@@ -91,9 +92,10 @@ export async function change(context: Context, id: string, { version, ...changes
   const seen = await find(context, id)
   refuseChanging(context, seen, changes)
   checkDays(context, { ...before, ...changes })
-  if (changes.attendeeIds) await checkAttendees(context, changes.attendeeIds, toFacts(seen).attendeeIds)
-
   const { attendeeIds, ...fields } = changes
+  const people = attendeeIds && (await findPeople(context, attendeeIds))
+  if (people) checkAttendees(people, attendeeIds, toFacts(seen).attendeeIds)
+
   const isShared = hasChanged(before, fields, sharedFields) || changesAttendees(seen, attendeeIds)
   // What the other side does not read is nothing that it could confirm.
   const after = await updateRecord(context, meetings, id, { ...fields, ...(isShared && newWording(context, before)) })
@@ -102,7 +104,7 @@ export async function change(context: Context, id: string, { version, ...changes
   await record(context, 'meeting.changed', {
     ...subject(after),
     before: { ...before, attendees: namesIn(seen) },
-    after: { ...after, attendees: attendeeIds ? await namesOf(context, attendeeIds) : namesIn(seen) }
+    after: { ...after, attendees: people ? inWords(people) : namesIn(seen) }
   })
   if (after.nextOn !== before.nextOn) {
     const held = { ...after, attendeeIds: attendeeIds ?? toFacts(seen).attendeeIds }
@@ -218,8 +220,11 @@ export async function lock(context: Context, id: string, version: number) {
   return meeting
 }
 
-async function refuseLogging(context: Context, { scholarId, attendeeIds, mentorNotes }: NewMeeting) {
-  const team = await findTeam(context, scholarId)
+function refuseLogging(
+  context: Context,
+  { scholarId, attendeeIds, mentorNotes }: NewMeeting,
+  team: readonly TeamRow[]
+) {
   if (team.length === 0) throw notFound('The scholar')
   const mine = teamRolesOf(context, team)
   const facts = { scholarId, attendeeIds, assigned: mine.length > 0, primary: mine.includes('primary-research') }

@@ -48,15 +48,6 @@ const teamOf = (asking: Asking) => {
     order by min(part.place), person.sort_name, person.id`
 }
 
-/** How many of these people there are in the program. */
-export async function countPeople({ db, programId }: InProgram, ids: readonly string[]): Promise<number> {
-  const [row] = await ask<{ found: number }>(db, peopleThere, { programId, ids })
-  return row!.found
-}
-
-const peopleThere = write(sql`select count(*)::int as found from people
-  where program_id = ${given.programId} and removed_at is null and id = any (${sql.placeholder('ids')}::uuid[])`)
-
 export interface LastMeetingRow extends Record<string, unknown> {
   minutes: number | null
   way: Way | null
@@ -99,10 +90,15 @@ export async function findTopics({ db, programId }: InProgram, scholarId: string
   return rows.map(({ topic }) => topic)
 }
 
-export async function namePeople({ db, programId }: InProgram, ids: readonly string[]): Promise<string[]> {
-  const rows = await ask<{ name: string }>(db, namesOf, { programId, ids })
-  return rows.map(({ name }) => name)
+export interface PersonRow extends Record<string, unknown> {
+  id: string
+  name: string
+  isRemoved: boolean
 }
 
-const namesOf = write(sql`select first_name || ' ' || last_name as name from people
-  where program_id = ${given.programId} and id = any (${sql.placeholder('ids')}::uuid[]) order by sort_name, id`)
+/** Those of these people who are or were in the program, by name. */
+export const findPeople = ({ db, programId }: InProgram, ids: readonly string[]): Promise<PersonRow[]> =>
+  ask<PersonRow>(db, people, { programId, ids })
+
+const people = write(sql`select id, first_name || ' ' || last_name as name, removed_at is not null as "isRemoved"
+  from people where program_id = ${given.programId} and id = any (${sql.placeholder('ids')}::uuid[]) order by sort_name, id`)
