@@ -23,8 +23,10 @@ interface Race {
 
 const everybody: readonly Contestant[] = [northstar, floor, postgraphile, directus, express]
 const rounds = 4
+/** So many seconds of each call count for nothing: Node compiles what it is asked often. */
+const warmUp = 6
 /** Milliseconds after which a process that nobody asks anything has given back what it does not need. */
-const untilRest = 5000
+const untilRest = 20_000
 
 /** Everybody on the same rows, each a process of its own. */
 export async function race({
@@ -83,7 +85,7 @@ async function measure(stage: Stage, running: ReadonlyMap<string, Running>, chos
   for (const call of chosen)
     for (let round = 0; round < rounds; round++)
       for (const [name, one] of running) {
-        if (round === 0) await drive(stage, one, call, 2)
+        if (round === 0) await drive(stage, one, call, warmUp)
         const key = `${name} ${call}`
         loads.set(key, [...(loads.get(key) ?? []), await drive(stage, one, call, seconds)])
         most.set(key, Math.max(most.get(key) ?? 0, memoryOf(one.pid)))

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { returnUnusedMemory } from '../memory.ts'
 
-const idleMs = 3000
+/** Shorter breaks are part of the work: the first thousands of requests after it take half as long again. */
+const idleMs = 15_000
 
 /** After many have asked for much and nobody asks for more: gives back what their answers took, which V8 would keep. */
 export function returnMemoryWhenIdle(app: FastifyInstance) {
