@@ -25,7 +25,8 @@ export function signatures({ programId }: Ground): SQL {
   ) => sql`${sql.raw(table)}.program_id = ${programId} and ${sql.raw(table)}.version_id = version.id
     and ${sql.raw(table)}.wording = version.wording`
   return sql`
-    select 'signature', version.id, who.person_id, pair.scholar_id, 'Mentoring agreement with ' || who.partner_name,
+    select 'signature', version.id, who.person_id, subject.id, subject.name, subject.person_id,
+      'Mentoring agreement with ' || who.partner_name,
       null::date, coalesce(theirs.signed_at, version.changed_at, version.created_at), theirs.person_id, false, null, null,
       'agreement', pair.id, version.wording, '{sign}'::text[]
     from ${pairs(programId)}
@@ -40,7 +41,8 @@ export function signatures({ programId }: Ground): SQL {
 export function revisits({ programId, today }: Ground): SQL {
   const timeZone = sql`(select program.time_zone from programs program where program.id = ${programId})`
   return sql`
-    select 'revisit', signed.version_id, who.person_id, pair.scholar_id, 'Mentoring agreement with ' || who.partner_name,
+    select 'revisit', signed.version_id, who.person_id, subject.id, subject.name, subject.person_id,
+      'Mentoring agreement with ' || who.partner_name,
       signed.revisit_on, coalesce(said.said_at, (signed.revisit_on - 30)::timestamptz), said.person_id, false,
       'To be revisited again in ' || said.months || ' months, is the proposal.', null, 'agreement', pair.id, 1,
       '{revisit}'::text[]

@@ -37,7 +37,10 @@ export interface OwedRow extends OwedByPerson {
 /** Scholars who have completed or withdrawn, or were removed, are asked for nothing, and nobody is about them. */
 const isCurrent = sql`scholar.removed_at is null and scholar.status in ('active', 'on-leave')`
 
-/** The grounds that the selects stand on, and `owed`: a row for each thing and each person who owes it. */
+/**
+ * The grounds that the selects stand on, and `owed`: a row for each thing and each person who owes it, with the scholar's name,
+ * because a join with `subject` would do all of this once for each scholar.
+ */
 function owedThings(programId: string, today: string, within: SQL) {
   const holds = (since: SQL, until: SQL) => sql`(${since} <= ${today} and (${until} is null or ${until} > ${today}))`
   return sql`
@@ -64,8 +67,8 @@ function owedThings(programId: string, today: string, within: SQL) {
 }
 
 const columns = sql`
-  owed.person_id as "personId", owed.kind, owed.id, owed.title, owed.scholar_id as "scholarId", subject.name as "scholarName",
-  owed.due_on as "dueOn", to_char(owed.since at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since,
+  owed.person_id as "personId", owed.kind, owed.id, owed.title, owed.scholar_id as "scholarId",
+  owed.scholar_name as "scholarName", owed.due_on as "dueOn", to_char(owed.since at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since,
   owed.target_kind as "targetKind", owed.target_id as "targetId", snooze.until as "snoozedUntil"`
 
 const snoozes = (programId: string, today: string, personId: SQL) => sql`
@@ -76,7 +79,7 @@ const snoozes = (programId: string, today: string, personId: SQL) => sql`
 export async function owedByEveryone({ db, programId }: InProgram, today: string): Promise<OwedByPerson[]> {
   const { rows } = await db.execute<OwedByPerson>(sql`
     with ${owedThings(programId, today, sql`true`)}
-    select ${columns} from owed join subject on subject.id = owed.scholar_id
+    select ${columns} from owed
     ${snoozes(programId, today, sql`owed.person_id`)}
     order by owed.person_id, owed.due_on nulls last, owed.since, owed.id`)
   return rows
@@ -92,11 +95,11 @@ export async function owedTo(context: Context, only?: { kind: OwedKind; id: stri
     select ${columns}, owner.first_name || ' ' || owner.last_name as "personName", owed.from_id as "fromId",
       asker.first_name || ' ' || asker.last_name as "fromName", owed.note, owed.url, owed.version, owed.permissions,
       snooze.note as "snoozeNote"
-    from owed join subject on subject.id = owed.scholar_id
+    from owed
     join people owner on owner.program_id = ${programId} and owner.id = owed.person_id
     left join people asker on asker.program_id = ${programId} and asker.id = owed.from_id
     ${snoozes(programId, today, me)}
-    where ${thing} and (owed.person_id = ${me} or owed.from_id = ${me} or subject.person_id = ${me}
+    where ${thing} and (owed.person_id = ${me} or owed.from_id = ${me} or owed.scholar_person_id = ${me}
       or (owed.mentors_wait and exists (
         select 1 from mentor where mentor.scholar_id = owed.scholar_id and mentor.person_id = ${me})))
     order by owed.due_on nulls last, owed.since, owed.id, owner.sort_name

@@ -10,11 +10,11 @@ export interface Ground {
 
 /**
  * One select for each kind of thing that can be owed: a row for each person who owes it, with these columns. `subject` holds the
- * scholars in question (id, person_id), `mentor` their mentors of today (scholar_id, person_id), `staff` the directors and
- * coordinators of today (person_id, role). Towards the own record nobody is mentor or staff.
+ * scholars in question (id, name, person_id), `mentor` their mentors of today (scholar_id, person_id), `staff` the directors
+ * and coordinators of today (person_id, role). Towards the own record nobody is mentor or staff.
  *
- *   kind, id, person_id, scholar_id, title, due_on, since, from_id (who asks for it), mentors_wait (the scholar’s mentors
- *   wait for it too), note, url, target_kind, target_id, version, permissions (what who owes it may do: the policy’s words)
+ *   kind, id, person_id, scholar_id, scholar_name, scholar_person_id, title, due_on, since, from_id (who asks for it),
+ *   mentors_wait (the scholar’s mentors wait for it too), note, url, target_kind, target_id, version, permissions (what who owes it may do: the policy’s words)
  */
 export const selects: readonly ((ground: Ground) => SQL)[] = [
   milestones,
@@ -29,8 +29,9 @@ export const selects: readonly ((ground: Ground) => SQL)[] = [
 /** Not reached yet: who must act owes it; where a mentor must, each of them. */
 function milestones({ programId }: Ground): SQL {
   return sql`
-    select 'milestone' as kind, milestone.id, who.person_id, milestone.scholar_id, milestone.title, milestone.due_on,
-      milestone.created_at as since, null::uuid as from_id, false as mentors_wait,
+    select 'milestone' as kind, milestone.id, who.person_id, subject.id as scholar_id, subject.name as scholar_name,
+      subject.person_id as scholar_person_id, milestone.title, milestone.due_on, milestone.created_at as since,
+      null::uuid as from_id, false as mentors_wait,
       milestone.sent_back_because as note, null as url, 'milestone' as target_kind, milestone.id as target_id,
       milestone.version, '{report}'::text[] as permissions
     from subject
@@ -46,8 +47,8 @@ function milestones({ programId }: Ground): SQL {
 /** Reported: a mentor confirms it who did not report it; the directors where there is none. */
 function reports({ programId }: Ground): SQL {
   return sql`
-    select 'report', milestone.id, who.person_id, milestone.scholar_id, milestone.title, null::date, milestone.reported_at,
-      milestone.reported_by, false, milestone.evidence_text, milestone.evidence_url, 'milestone', milestone.id,
+    select 'report', milestone.id, who.person_id, subject.id, subject.name, subject.person_id, milestone.title,
+      null::date, milestone.reported_at, milestone.reported_by, false, milestone.evidence_text, milestone.evidence_url, 'milestone', milestone.id,
       milestone.version, '{confirm,send-back}'::text[]
     from subject
     join milestones milestone on milestone.program_id = ${programId} and milestone.scholar_id = subject.id
@@ -66,8 +67,8 @@ function reports({ programId }: Ground): SQL {
 function actions({ programId, today }: Ground): SQL {
   const meeting = { id: sql`meeting.id`, scholarId: sql`subject.id`, heldOn: sql`meeting.held_on` }
   return sql`
-    select 'action', item.id, coalesce(item.owner_id, subject.person_id), item.scholar_id, item.title, item.due_on,
-      item.created_at, null::uuid, true, null, null, case when meeting.id is null then 'scholar' else 'meeting' end,
+    select 'action', item.id, coalesce(item.owner_id, subject.person_id), subject.id, subject.name, subject.person_id,
+      item.title, item.due_on, item.created_at, null::uuid, true, null, null, case when meeting.id is null then 'scholar' else 'meeting' end,
       coalesce(meeting.id, item.scholar_id), item.version, '{complete}'::text[]
     from subject
     join action_items item on item.program_id = ${programId} and item.scholar_id = subject.id and item.done_on is null
@@ -85,7 +86,7 @@ function actions({ programId, today }: Ground): SQL {
 /** A record that waits: the scholar confirms it; what the scholar drafted, a mentor who attended. */
 function confirmations({ programId }: Ground): SQL {
   return sql`
-    select 'confirmation', meeting.id, who.person_id, meeting.scholar_id,
+    select 'confirmation', meeting.id, who.person_id, subject.id, subject.name, subject.person_id,
       'Record of the meeting on ' || to_char(meeting.held_on, 'FMDD Mon YYYY'), null::date, meeting.updated_at, meeting.drafted_by, false,
       left(meeting.notes, 500), null, 'meeting', meeting.id, meeting.version, '{confirm}'::text[]
     from subject
@@ -107,7 +108,7 @@ function suggestions({ programId }: Ground): SQL {
     or exists (select 1 from mentor where mentor.scholar_id = subject.id and mentor.person_id = meeting.drafted_by)
     or exists (select 1 from staff where staff.person_id = meeting.drafted_by))`
   return sql`
-    select 'suggestion', made.id, who.person_id, meeting.scholar_id,
+    select 'suggestion', made.id, who.person_id, subject.id, subject.name, subject.person_id,
       'Meeting of ' || to_char(meeting.held_on, 'FMDD Mon YYYY'), null::date, made.suggested_at, made.suggested_by, false,
       left(made.text, 500), null, 'meeting', meeting.id, meeting.version, '{}'::text[]
     from subject
