@@ -43,6 +43,7 @@ export async function measureGrowth(steps: readonly number[], chosen: readonly C
       await stage.grow(programs)
       const running = await northstar.start(stage)
       try {
+        await untilQuiet(stage, running)
         for (const call of chosen) costs.push(await costOf(stage, running, call, programs))
       } finally {
         await running.stop()
@@ -52,6 +53,16 @@ export async function measureGrowth(steps: readonly number[], chosen: readonly C
     await stage.close()
   }
   return costs
+}
+
+/** What a start causes for all programs, reminders above all, is not what a call costs. */
+async function untilQuiet({ folder }: Stage, { pid }: Running) {
+  const spent = () => Object.values(computingOf(pid, folder)).reduce((sum, one) => sum + one, 0)
+  for (let quiet = 0; quiet < 3;) {
+    const before = spent()
+    await wait(1000)
+    quiet = spent() - before >= 50 ? 0 : quiet + 1
+  }
 }
 
 async function costOf(stage: Stage, running: Running, call: Call, programs: number): Promise<Cost> {
