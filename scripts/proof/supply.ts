@@ -4,7 +4,7 @@ import type { Verdict } from './verdict.ts'
 
 /** Licences under which the project may be passed on; each other one is looked at by a person first. */
 const free =
-  /^\(?(MIT|MIT-0|0BSD|ISC|Apache-2\.0|BSD-[23]-Clause|BlueOak-1\.0\.0|CC0-1\.0|OFL-1\.1|MPL-2\.0|EUPL-1\.1\+|AND|OR|\(|\)| )+\)?$/
+  /^\(?(MIT|MIT-0|0BSD|ISC|Apache-2\.0|BSD-[23]-Clause|BlueOak-1\.0\.0|CC0-1\.0|OFL-1\.1|Zlib|MPL-2\.0|EUPL-1\.1\+|AND|OR|\(|\)| )+\)?$/
 
 /** Licences, the bill of materials, and known vulnerabilities, which only a registry can tell. */
 export async function judgeSupply(): Promise<Verdict[]> {
