@@ -1,6 +1,7 @@
 import tailwindcss from '@tailwindcss/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
+import { chunkFileNames, codeSplitting } from './vite.chunks.ts'
 import { serviceWorker } from './vite.service-worker.ts'
 
 export default defineConfig({
@@ -14,6 +15,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // Names what each page loads, for scripts/web-sizes.ts.
     manifest: true,
+    rolldownOptions: { output: { codeSplitting, chunkFileNames } },
     reportCompressedSize: false
   },
   server: {
