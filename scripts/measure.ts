@@ -8,6 +8,7 @@ import pg from 'pg'
 import { buildWeb } from './build-web.ts'
 import { startEmbeddedPostgres } from '../api/src/db/embedded.ts'
 import { freePort } from '../api/src/db/ports.ts'
+import { idleMs } from '../api/src/http/idle.ts'
 import { application, root } from './run.ts'
 import { decideMany } from './measure/reminders.ts'
 import { bigRoster } from './measure/roster.ts'
@@ -70,7 +71,7 @@ try {
   )
   note('memory of the API process, right after all that', `${residentMegabytes(again.child)} MB`)
   // Longer than the server waits before it looks whether anybody still asks.
-  await wait(6000)
+  await wait(idleMs + 5000)
   note('  and when nobody has asked for anything for a while', `${residentMegabytes(again.child)} MB`, '≤ 160 MB')
   await owner.end()
   await stop(again.child)

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
+import { idleMs } from '../../api/src/http/idle.ts'
 import type { Call, Contestant, Running } from './contestant.ts'
 import { floor } from './floor/floor.ts'
 import { connections, drive, together, type Load } from './load.ts'
@@ -25,8 +26,8 @@ const everybody: readonly Contestant[] = [northstar, floor, postgraphile, direct
 const rounds = 4
 /** So many seconds of each call count for nothing: Node compiles what it is asked often. */
 const warmUp = 6
-/** Milliseconds after which a process that nobody asks anything has given back what it does not need. */
-const untilRest = 20_000
+/** By then a process that nobody asks anything has given back what it does not need. */
+const untilRest = idleMs + 5000
 
 /** Everybody on the same rows, each a process of its own. */
 export async function race({

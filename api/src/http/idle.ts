@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { returnUnusedMemory } from '../memory.ts'
 
 /** Shorter breaks are part of the work: the first thousands of requests after it take half as long again. */
-const idleMs = 15_000
+export const idleMs = 15_000
 
 /** After many have asked for much and nobody asks for more: gives back what their answers took, which V8 would keep. */
 export function returnMemoryWhenIdle(app: FastifyInstance) {
@@ -12,8 +12,9 @@ export function returnMemoryWhenIdle(app: FastifyInstance) {
     returnUnusedMemory()
     enough = process.memoryUsage().heapTotal * 1.05
   }, idleMs).unref()
-  app.addHook('onResponse', (_request, _reply, next) => {
-    timer.refresh()
+  app.addHook('onResponse', ({ routeOptions }, _reply, next) => {
+    // Whoever watches over the service asks every few seconds, and makes no work.
+    if (!routeOptions.url?.includes('/health/')) timer.refresh()
     next()
   })
   app.addHook('onClose', async () => clearTimeout(timer))
