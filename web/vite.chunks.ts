@@ -8,8 +8,8 @@ interface Modules {
 
 /**
  * Rather few files than many small ones: each takes a phone some milliseconds, whatever its size. What starts is one file, what
- * signing in takes besides is the second, what the frame takes besides is the third, and of the rest small parts are put with
- * others that nearly the same pages load. None needs one that comes after it.
+ * signing in takes besides is the second, what the frame takes of ours besides is the third, and of the rest small parts are put
+ * with others that nearly the same pages load.
  */
 export const codeSplitting: CodeSplitting = {
   includeDependenciesRecursively: false,
