@@ -8,8 +8,8 @@ interface Modules {
 
 /**
  * Rather few files than many small ones: each takes a phone some milliseconds, whatever its size. What starts is one file, what
- * signing in takes besides is the second, what the frame takes of ours besides is the third, and of the rest small parts are put
- * with others that nearly the same pages load.
+ * signing in takes besides is the second, what the frame takes of ours besides is the third, what at least eight pages take is
+ * the fourth and comes with the frame, and of the rest small parts are put with others that nearly the same pages load.
  */
 export const codeSplitting: CodeSplitting = {
   includeDependenciesRecursively: false,
@@ -17,6 +17,7 @@ export const codeSplitting: CodeSplitting = {
     { name: 'start', tags: ['$initial'], priority: 3 },
     { name: (id, modules) => (isNeededBy('SignInPage', id, modules) ? 'SignInPage' : null), priority: 2 },
     { name: (id, modules) => (isNeededBy('AppFrame', id, modules) ? 'AppFrame' : null), priority: 1 },
+    { name: 'common', minShareCount: 8, priority: 0.5 },
     { name: 'parts', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 2000 }
   ]
 }

@@ -1,7 +1,7 @@
 import { useQueryCache } from '@pinia/colada'
 import type { Session } from '@northstar/shared/auth/auth.schema.ts'
 import type { Pinia } from 'pinia'
-import type { Router } from 'vue-router'
+import { loadRouteLocation, type Router } from 'vue-router'
 import { ApiError } from '../http/api-error.ts'
 import { whenSignedOut } from '../http/client.ts'
 import { sessionQuery } from './auth.queries.ts'
@@ -11,7 +11,10 @@ import { forgetSignedIn, isSignedInHere, rememberProgram, rememberSignedIn } fro
 export function guardPages(router: Router, pinia: Pinia) {
   const visitor = useVisitor(pinia)
 
-  router.beforeEach(async ({ meta, params, path, fullPath }) => {
+  router.beforeEach(async to => {
+    const { meta, params, path, fullPath } = to
+    // The page is fetched while the API is asked; the router itself says when it cannot be had.
+    if (isSignedInHere()) loadRouteLocation(to).catch(() => undefined)
     if (meta.isPublic) {
       if (!meta.isBare && isSignedInHere()) await visitor.isSignedIn()
       return true
