@@ -1,17 +1,27 @@
 import { cleanup, render, screen, waitFor } from '@testing-library/vue'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { defineComponent, h } from 'vue'
+import { defineComponent, h, ref } from 'vue'
 import UiButton from './UiButton.vue'
 import UiConfirm from './UiConfirm.vue'
 import UiDialog from './UiDialog.vue'
 import { useConfirm } from './useConfirm.ts'
 
-const aDialog = (props = {}) =>
-  render(UiDialog, {
-    props: { title: 'Move the due day', ...props },
-    slots: { trigger: () => h(UiButton, () => 'Move'), default: () => h('input', { 'aria-label': 'Why' }) }
+function aDialog(props = {}) {
+  const open = ref(false)
+  const dialog = () => ({
+    title: 'Move the due day',
+    open: open.value,
+    'onUpdate:open': (next: boolean) => (open.value = next),
+    ...props
   })
+  render(
+    defineComponent(() => () => [
+      h(UiButton, { onClick: () => (open.value = true) }, () => 'Move'),
+      h(UiDialog, dialog(), () => h('input', { 'aria-label': 'Why' }))
+    ])
+  )
+}
 
 afterEach(cleanup)
 
