@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event'
 import { createPinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
+import { rememberSignedIn } from './device.ts'
 import { guardPages } from './guard.ts'
 import SignInPage from './SignInPage.vue'
 
@@ -20,6 +21,7 @@ const json = (status: number, body: unknown) =>
   new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } })
 
 let signedIn: boolean
+const loadMentors = vi.fn(async () => page)
 const fetch = vi.fn(async (address: RequestInfo | URL, init?: RequestInit) => {
   if (String(address).endsWith('/installation')) return json(200, { state: 'ready', sampleAllowed: false })
   if (init?.method === 'POST') {
@@ -31,6 +33,7 @@ const fetch = vi.fn(async (address: RequestInfo | URL, init?: RequestInit) => {
 
 beforeEach(() => {
   signedIn = false
+  loadMentors.mockClear()
   localStorage.clear()
   vi.stubGlobal('fetch', fetch)
 })
@@ -49,6 +52,7 @@ async function open(path: string) {
       { path: '/password-resets', name: 'forgotten-password', component: page, meta },
       { path: '/p/:programId', name: 'overview', component: page },
       { path: '/p/:programId/scholars', name: 'scholars', component: page },
+      { path: '/p/:programId/mentors', name: 'mentors', component: loadMentors },
       { path: '/:anything(.*)*', name: 'not-found', component: page }
     ]
   })
@@ -76,6 +80,22 @@ describe('a page that is not for everybody', () => {
     await signIn('mossy lantern drifts north')
 
     await waitFor(() => expect(router.currentRoute.value.fullPath).toBe(`/p/${program}/scholars?site=2`))
+  })
+
+  it('is fetched while the API is asked who is there, by a device where somebody is signed in', async () => {
+    const answer = Promise.withResolvers<Response>()
+    fetch.mockReturnValueOnce(answer.promise)
+    rememberSignedIn()
+    const opened = open(`/p/${program}/mentors`)
+    await waitFor(() => expect(loadMentors).toHaveBeenCalled())
+
+    answer.resolve(json(200, session))
+    expect((await opened).currentRoute.value.name).toBe('mentors')
+  })
+
+  it('is not fetched for a device where nobody is', async () => {
+    await open(`/p/${program}/mentors`)
+    expect(loadMentors).not.toHaveBeenCalled()
   })
 
   it('of a program where one has no part is not found, and its address stays', async () => {
