@@ -8,8 +8,9 @@ interface Modules {
 
 /**
  * Rather few files than many small ones: each takes a phone some milliseconds, whatever its size. What starts is one file, what
- * signing in takes besides is the second, what the frame takes of ours besides is the third, what at least eight pages take is
- * the fourth and comes with the frame, and of the rest small parts are put with others that nearly the same pages load.
+ * signing in takes besides is the second, what the frame takes of ours besides is the third, what at least eight pages or
+ * later parts take is the fourth and comes with the frame, and of the rest small parts are put with others that nearly the same
+ * pages load.
  */
 export const codeSplitting: CodeSplitting = {
   includeDependenciesRecursively: false,

@@ -1,8 +1,8 @@
 export interface DialogLook {
   title: string
-  description?: string | undefined
-  side?: 'center' | 'right' | undefined
-  width?: 'sm' | 'md' | 'lg' | undefined
+  description?: string
+  side?: 'center' | 'right'
+  width?: 'sm' | 'md' | 'lg'
   /** Asked before Escape, a click outside or the cross closes it. */
-  mayClose?: (() => boolean | Promise<boolean>) | undefined
+  mayClose?: () => boolean | Promise<boolean>
 }

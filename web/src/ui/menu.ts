@@ -1,7 +1,7 @@
 import type { Component } from 'vue'
 import type { RouteLocationRaw } from 'vue-router'
 
-interface MenuItem {
+export interface MenuItem {
   label: string
   hint?: string
   icon?: Component
@@ -16,3 +16,9 @@ interface MenuItem {
 }
 
 export type MenuEntry = MenuItem | 'separator'
+
+export interface MenuLook {
+  items: readonly MenuEntry[]
+  align?: 'start' | 'end'
+  side?: 'top' | 'right' | 'bottom'
+}
