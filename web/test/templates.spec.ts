@@ -19,9 +19,13 @@ test('a template is changed by dragging and by keys, carried into plans, and tak
   await test.step('by dragging, and by keys', async () => {
     await page.goto(settings)
     const handle = page.getByRole('button', { name: /^Move RCR training.*: drag/ })
-    await handle.scrollIntoViewIfNeeded()
-    await handle.dragTo(page.getByRole('list', { name: 'Due in month 5', exact: true }))
-    await expect(page.getByRole('list', { name: 'Due in month 5', exact: true }).getByRole('listitem')).toHaveCount(1)
+    const month = page.getByRole('list', { name: 'Due in month 5', exact: true })
+    // What it takes to drag comes after the page.
+    await expect(async () => {
+      await handle.scrollIntoViewIfNeeded()
+      await handle.dragTo(month)
+      await expect(month.getByRole('listitem')).toHaveCount(1, { timeout: 1000 })
+    }).toPass()
 
     await page.getByRole('button', { name: /^Move RCR training.*: drag/ }).press('ArrowUp')
     await expect(page.getByText(/^RCR training, 8 contact hours: month 4, due/)).toBeAttached()
