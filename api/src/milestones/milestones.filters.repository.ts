@@ -35,11 +35,11 @@ const standings: Record<MilestoneStanding, (today: string) => SQL | undefined> =
   'on-track': today => and(isOpen, gt(milestones.dueOn, soon(today)))
 }
 
-/** Whether the actor is a mentor of the milestone's scholar today. */
-export const actorIsMentor = ({ programId, actor, today }: Asking) => sql<boolean>`exists (
-  select 1 from mentor_assignments tie where tie.program_id = ${programId} and tie.scholar_id = ${milestones.scholarId}
+/** Whether the actor is a mentor of the milestone's scholar today; whose mentor he or she is is looked up once, not for each row. */
+export const actorIsMentor = ({ programId, actor, today }: Asking) => sql<boolean>`${milestones.scholarId} = any (array(
+  select tie.scholar_id from mentor_assignments tie where tie.program_id = ${programId}
     and tie.mentor_id = ${actor.personId} and tie.removed_at is null
-    and tie.starts_on <= ${today} and (tie.until is null or tie.until > ${today}))`
+    and tie.starts_on <= ${today} and (tie.until is null or tie.until > ${today})))`
 
 /** The same filters with names for their values, and what kind they are; undefined where their text differs each time. */
 export function named<Filters extends MilestoneFilters>(

@@ -36,9 +36,9 @@ export const scholar = `
     limit 1) primary_mentor on true
   where scholar.program_id = $1 and scholar.id = $2 and scholar.removed_at is null`
 
+const visible = `exists (select 1 from scholars visible where visible.program_id = $1
+    and visible.id = milestones.scholar_id and visible.removed_at is null)`
 const chosen = `milestones.program_id = $1
-  and exists (select 1 from scholars visible where visible.program_id = $1 and visible.id = milestones.scholar_id
-    and visible.removed_at is null)
   and milestones.removed_at is null and milestones.state = 'confirmed' and milestones.due_on >= $2::date`
 
 /** $1 program, $2 first due day, $3 who asks, $4 today: found first, and only then looked up with all that is shown. */
@@ -55,13 +55,15 @@ export const milestones = `
     confirmer.first_name || ' ' || confirmer.last_name as "confirmedByName", milestones.sent_back_by as "sentBackById",
     milestones.sent_back_because as "sentBackBecause", milestones.waived_because as "waivedBecause", milestones.version,
     milestones.removed_at as "removedAt", (
-      select coalesce(json_agg(json_build_object('from', move.from_day, 'to', move.to_day, 'reason', move.reason,
-        'by', coalesce(mover.first_name || ' ' || mover.last_name, ''), 'at', move.moved_at) order by move.id), '[]')
-      from milestone_moves move left join people mover on mover.program_id = move.program_id and mover.id = move.moved_by
-      where move.program_id = milestones.program_id and move.milestone_id = milestones.id) as moves,
-    exists (select 1 from mentor_assignments tie where tie.program_id = $1 and tie.scholar_id = milestones.scholar_id
+      select to_json(array(
+        select json_build_object('from', move.from_day, 'to', move.to_day, 'reason', move.reason,
+          'by', coalesce(mover.first_name || ' ' || mover.last_name, ''), 'at', move.moved_at)
+        from milestone_moves move left join people mover on mover.program_id = move.program_id and mover.id = move.moved_by
+        where move.program_id = milestones.program_id and move.milestone_id = milestones.id
+        order by move.id))) as moves,
+    milestones.scholar_id = any (array(select tie.scholar_id from mentor_assignments tie where tie.program_id = $1
       and tie.mentor_id = $3 and tie.removed_at is null and tie.starts_on <= $4::date
-      and (tie.until is null or tie.until > $4::date)) as "isMentor", milestones.due_on::text as "sortKey"
+      and (tie.until is null or tie.until > $4::date))) as "isMentor", milestones.due_on::text as "sortKey"
   from milestones
   join scholars on scholars.program_id = milestones.program_id and scholars.id = milestones.scholar_id
   join people person on person.program_id = milestones.program_id and person.id = scholars.person_id
@@ -69,8 +71,8 @@ export const milestones = `
   left join people reporter on reporter.program_id = milestones.program_id and reporter.id = milestones.reported_by
   left join people confirmer on confirmer.program_id = milestones.program_id and confirmer.id = milestones.confirmed_by
   where milestones.program_id = $1 and milestones.id = any (array(
-    select id from milestones where ${chosen} order by milestones.due_on, milestones.id limit 51))
+    select id from milestones where ${chosen} and (${visible}) is true order by milestones.due_on, milestones.id limit 51))
   order by milestones.due_on, milestones.id limit 51`
 
 /** $1 program, $2 first due day. */
-export const milestonesInAll = `select count(*)::int as total from milestones where ${chosen}`
+export const milestonesInAll = `select count(*)::int as total from milestones where ${chosen} and ${visible}`
