@@ -34,10 +34,10 @@ export function show(command: string[], env: NodeJS.ProcessEnv = {}): Promise<bo
   })
 }
 
-/** The application as it runs where people use it: young objects get little room, or each process would take 100 MB more. */
+/** The application as it runs where people use it: young objects get room for a burst, not more. */
 export const application = [
   process.execPath,
-  '--max-semi-space-size=8',
+  '--max-semi-space-size=16',
   '--import',
   `${root}api/src/compiled.js`,
   `${root}api/src/server.ts`
