@@ -20,7 +20,7 @@ export async function findSession(db: Db, sessionId: string): Promise<SessionRow
   return rows[0]
 }
 
-export interface MemberRow extends SessionRow {
+export interface MemberRow extends SessionRow, Standing {
   /** Null when the account is nobody in the program. */
   personId: string | null
   name: string | null
@@ -28,6 +28,15 @@ export interface MemberRow extends SessionRow {
   roles: Role[]
   timeZone: string | null
   today: string | null
+  /** The moments at which today begins and ends in the program. */
+  dayBegins: string | null
+  dayEnds: string | null
+}
+
+/** What tells whether somebody is still what he or she was in a program, all that the day alone changes aside. */
+export interface Standing extends SessionRow {
+  /** How often it has changed. */
+  changes: number
 }
 
 /** The session of a token, and what its account is today in the program that is in reach; one statement. */
@@ -45,7 +54,9 @@ const memberOf = write(sql`
     select account.id as "accountId", account.administrator,
       session.ended_at is not null or account.disabled_at is not null as over,
       person.id as "personId", person.first_name || ' ' || person.last_name as name, scholar.id as "scholarId",
-      program.time_zone as "timeZone", day.today::text as today,
+      program.time_zone as "timeZone", day.today::text as today, coalesce(changes.times, 0) as changes,
+      to_json(day.today::timestamp at time zone program.time_zone) #>> '{}' as "dayBegins",
+      to_json((day.today + 1)::timestamp at time zone program.time_zone) #>> '{}' as "dayEnds",
       array(
         select distinct held.role from held_roles held
         where held.program_id = program.id and held.person_id = person.id
@@ -61,4 +72,25 @@ const memberOf = write(sql`
       on person.program_id = program.id and person.account_id = account.id and person.removed_at is null
     left join scholars scholar
       on scholar.program_id = person.program_id and scholar.person_id = person.id and scholar.removed_at is null
+    left join member_changes changes on changes.program_id = person.program_id and changes.person_id = person.id
+    where session.id = ${sql.placeholder('sessionId')}`)
+
+/** The session of a token, and whether its person in the program in reach is still what he or she was; three keys looked up. */
+export async function findStanding(
+  db: Db,
+  sessionId: string,
+  programId: string,
+  personId: string
+): Promise<Standing | undefined> {
+  const [standing] = await ask<Standing>(db, standingOf, { sessionId, programId, personId })
+  return standing
+}
+
+const standingOf = write(sql`
+    select account.id as "accountId", account.administrator,
+      session.ended_at is not null or account.disabled_at is not null as over, coalesce(changes.times, 0) as changes
+    from sessions session
+    join accounts account on account.id = session.account_id
+    left join member_changes changes
+      on changes.program_id = ${given.programId} and changes.person_id = ${sql.placeholder('personId')}
     where session.id = ${sql.placeholder('sessionId')}`)

@@ -1,9 +1,15 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { Access } from '../http/access.ts'
 import { forbidden, notFound, Refusal } from '../http/refusal.ts'
 import type { AccountContext, Context, PublicContext } from '../context.ts'
-import { forget, guess, remember, WrongGuess } from './guesses.ts'
-import { findMember, findSession, type MemberRow, type SessionRow } from './identity.repository.ts'
+import { forget, guess, remember, WrongGuess, type Guess } from './guesses.ts'
+import {
+  findMember,
+  findSession,
+  findStanding,
+  type MemberRow,
+  type SessionRow,
+  type Standing
+} from './identity.repository.ts'
 
 /** What an access token says; whether it still holds is asked of the database at every request. */
 export interface Claims {
@@ -42,23 +48,29 @@ export async function asMember<Result>(
   { claims, access, programId, mayGuess }: { claims: Claims; access: Access; programId: string; mayGuess: boolean },
   work: (context: MemberContext) => Promise<Result>
 ): Promise<Result> {
-  const guessed = mayGuess ? guess(claims.sid, programId) : undefined
-  const finding = findMember(base.db, claims.sid, programId, base.now)
+  const guessed = mayGuess ? guess(claims.sid, programId, base.now) : undefined
   if (!guessed) {
-    const member = await finding
+    const member = await findMember(base.db, claims.sid, programId, base.now)
     const context = contextOf(member, base, claims, access, programId)
     if (member) remember(claims.sid, programId, member)
     return work(context)
   }
   const working = async () => work(contextOf(guessed, base, claims, access, programId))
+  const finding = findStanding(base.db, claims.sid, programId, guessed.personId)
   const [found, done] = await Promise.allSettled([finding, working()])
-  if (found.status === 'rejected' || !isDeepStrictEqual(found.value, guessed)) {
+  if (found.status === 'rejected' || !isStill(found.value, guessed)) {
     forget(claims.sid, programId)
     throw new WrongGuess('Nobody knows yet who asks.')
   }
   if (done.status === 'rejected') throw done.reason
   return done.value
 }
+
+const isStill = (found: Standing | undefined, { accountId, administrator, over, changes }: Guess) =>
+  found?.accountId === accountId &&
+  found.administrator === administrator &&
+  found.over === over &&
+  found.changes === changes
 
 type MemberContext = Context & AccountContext
 
