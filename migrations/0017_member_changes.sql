@@ -1,7 +1,7 @@
 CREATE TABLE "member_changes" (
 	"program_id" uuid NOT NULL,
 	"person_id" uuid NOT NULL,
-	"times" integer NOT NULL,
+	"latest" uuid NOT NULL,
 	CONSTRAINT "member_changes_program_id_person_id_pk" PRIMARY KEY("program_id","person_id")
 );
 --> statement-breakpoint
@@ -9,20 +9,27 @@ ALTER TABLE "member_changes" ADD CONSTRAINT "member_changes_program_id_person_id
 select keep_to_program('member_changes');
 --> statement-breakpoint
 
--- Who has no account signs in nowhere, so that nobody believes anything of him or her.
 create function note_member_change(program uuid, person uuid) returns void language sql as $$
-  insert into member_changes as known (program_id, person_id, times)
-  select program_id, id, 1 from people where program_id = program and id = person and account_id is not null
-  on conflict (program_id, person_id) do update set times = known.times + 1
+  insert into member_changes (program_id, person_id, latest) values (program, person, gen_random_uuid())
+  on conflict (program_id, person_id) do update set latest = excluded.latest
 $$;
+--> statement-breakpoint
+-- Who has no account signs in nowhere, so that nobody believes anything of him or her. One may just be given, and is waited for.
+create function note_change_if_member(program uuid, person uuid) returns void language plpgsql as $$
+begin
+  perform from people where program_id = program and id = person for key share;
+  if exists (select from people where program_id = program and id = person and account_id is not null) then
+    perform note_member_change(program, person);
+  end if;
+end $$;
 --> statement-breakpoint
 create function note_change_of_part() returns trigger language plpgsql as $$
 begin
   if tg_op <> 'INSERT' then
-    perform note_member_change(old.program_id, old.person_id);
+    perform note_change_if_member(old.program_id, old.person_id);
   end if;
   if tg_op <> 'DELETE' and (tg_op = 'INSERT' or new.person_id <> old.person_id) then
-    perform note_member_change(new.program_id, new.person_id);
+    perform note_change_if_member(new.program_id, new.person_id);
   end if;
   return null;
 end $$;
@@ -36,8 +43,7 @@ create trigger scholars_member_change after insert or delete or update of person
 
 create function note_change_of_person() returns trigger language plpgsql as $$
 begin
-  insert into member_changes as known (program_id, person_id, times) values (new.program_id, new.id, 1)
-  on conflict (program_id, person_id) do update set times = known.times + 1;
+  perform note_member_change(new.program_id, new.id);
   return null;
 end $$;
 --> statement-breakpoint

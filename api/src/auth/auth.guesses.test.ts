@@ -138,6 +138,17 @@ describe('what somebody is in a program', () => {
     await scholarsOf().expect(200)
   })
 
+  it('is another thing on another day, from the first of two midnights on', async () => {
+    await inProgram(sql`update programs set time_zone = 'America/Havana' where id = ${program.id}`)
+    await inProgram(sql`update held_roles set until = '2026-11-01' where ${ofPerson()}`)
+
+    test.clock.now = new Date('2026-11-01T03:59:59Z')
+    await scholarsOf().expect(200)
+    expect(await isAskedAnew()).toBe(false)
+    test.clock.now = new Date('2026-11-01T04:00:00Z')
+    await scholarsOf().expect(404)
+  })
+
   it('is of no use to an account that was disabled meanwhile', async () => {
     await inProgram(sql`update accounts set disabled_at = now() where id = ${mentor.accountId}`)
 

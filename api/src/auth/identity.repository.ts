@@ -35,8 +35,8 @@ export interface MemberRow extends SessionRow, Standing {
 
 /** What tells whether somebody is still what he or she was in a program, all that the day alone changes aside. */
 export interface Standing extends SessionRow {
-  /** How often it has changed. */
-  changes: number
+  /** Names the latest change; null before the first. */
+  change: string | null
 }
 
 /** The session of a token, and what its account is today in the program that is in reach; one statement. */
@@ -54,9 +54,8 @@ const memberOf = write(sql`
     select account.id as "accountId", account.administrator,
       session.ended_at is not null or account.disabled_at is not null as over,
       person.id as "personId", person.first_name || ' ' || person.last_name as name, scholar.id as "scholarId",
-      program.time_zone as "timeZone", day.today::text as today, coalesce(changes.times, 0) as changes,
-      to_json(day.today::timestamp at time zone program.time_zone) #>> '{}' as "dayBegins",
-      to_json((day.today + 1)::timestamp at time zone program.time_zone) #>> '{}' as "dayEnds",
+      program.time_zone as "timeZone", day.today::text as today, member.latest as change,
+      to_json(day.begins) #>> '{}' as "dayBegins", to_json(day.ends) #>> '{}' as "dayEnds",
       array(
         select distinct held.role from held_roles held
         where held.program_id = program.id and held.person_id = person.id
@@ -66,13 +65,17 @@ const memberOf = write(sql`
     join accounts account on account.id = session.account_id
     left join programs program on program.id = ${given.programId}
     left join lateral (
-      select (${sql.placeholder('now')}::timestamptz at time zone program.time_zone)::date as today
+      select local.today, local.today::timestamp at time zone program.time_zone as begins,
+        -- Where clocks are put back to midnight it comes twice, and the first ends the day.
+        midnight - (((midnight - interval '1 hour') at time zone program.time_zone)::date > local.today)::int * interval '1 hour' as ends
+      from (select (${sql.placeholder('now')}::timestamptz at time zone program.time_zone)::date) local (today)
+      cross join lateral (select (local.today + 1)::timestamp at time zone program.time_zone) next (midnight)
     ) day on true
     left join people person
       on person.program_id = program.id and person.account_id = account.id and person.removed_at is null
     left join scholars scholar
       on scholar.program_id = person.program_id and scholar.person_id = person.id and scholar.removed_at is null
-    left join member_changes changes on changes.program_id = person.program_id and changes.person_id = person.id
+    left join member_changes member on member.program_id = person.program_id and member.person_id = person.id
     where session.id = ${sql.placeholder('sessionId')}`)
 
 /** The session of a token, and whether its person in the program in reach is still what he or she was; three keys looked up. */
@@ -88,9 +91,9 @@ export async function findStanding(
 
 const standingOf = write(sql`
     select account.id as "accountId", account.administrator,
-      session.ended_at is not null or account.disabled_at is not null as over, coalesce(changes.times, 0) as changes
+      session.ended_at is not null or account.disabled_at is not null as over, member.latest as change
     from sessions session
     join accounts account on account.id = session.account_id
-    left join member_changes changes
-      on changes.program_id = ${given.programId} and changes.person_id = ${sql.placeholder('personId')}
+    left join member_changes member
+      on member.program_id = ${given.programId} and member.person_id = ${sql.placeholder('personId')}
     where session.id = ${sql.placeholder('sessionId')}`)

@@ -66,11 +66,11 @@ export async function asMember<Result>(
   return done.value
 }
 
-const isStill = (found: Standing | undefined, { accountId, administrator, over, changes }: Guess) =>
+const isStill = (found: Standing | undefined, { accountId, administrator, over, change }: Guess) =>
   found?.accountId === accountId &&
   found.administrator === administrator &&
   found.over === over &&
-  found.changes === changes
+  found.change === change
 
 type MemberContext = Context & AccountContext
 

@@ -33,6 +33,10 @@ const Query = pg.Query as unknown as new (config: QueryConfig) => Asked
 /** One statement, and what has come back of it. */
 interface Part {
   statement: QueryConfig
+  /** As they are sent; `send` writes them. */
+  values: unknown[]
+  /** This flight has the database prepare the statement: it tells when that is done, and forgets it when it is not. */
+  isPreparing: boolean
   description: Description | undefined
   rows: unknown[]
   tag: string
@@ -90,7 +94,10 @@ class Flight extends Query {
   constructor(statements: readonly QueryConfig[], land: (answers: Answer[]) => void) {
     super({ text: '' })
     this.statements = statements
-    this.#parts = statements.map(statement => ({ statement, description: undefined, rows: [], tag: '' }))
+    this.#parts = statements.map(statement => ({
+      ...{ statement, values: [], isPreparing: false },
+      ...{ description: undefined, rows: [], tag: '' }
+    }))
     this.callback = error => {
       if (error) this.#fail(this.#parts, error)
       land(this.#parts.map(answerOf))
@@ -101,23 +108,24 @@ class Flight extends Query {
   /** By name and text the connection knows which statement has been prepared when the database says so. */
   #turnTo(at: number) {
     this.#at = at
-    const statement = this.#parts[at]?.statement
-    if (!statement) return
-    this.name = statement.name
-    this.text = statement.text
+    const part = this.#parts[at]
+    if (!part) return
+    this.name = part.isPreparing ? part.statement.name : undefined
+    this.text = part.statement.text
   }
 
   submit(connection: Connection) {
-    connection.stream.cork()
     try {
-      for (const part of this.#parts) send(connection, part)
+      for (const part of this.#parts) part.values = (part.statement.values ?? []).map(value => prepareValue(value))
     } catch (error) {
-      // What comes back would be taken for the answer of another.
-      this.#fail(this.#parts, error as Error)
-      connection.stream.destroy()
+      // Before anything has been sent: what stands before and behind it is answered all the same.
+      return error as Error
     }
+    connection.stream.cork()
+    for (const part of this.#parts) send(connection, part)
     connection.sync()
     connection.stream.uncork()
+    this.#turnTo(0)
     return null
   }
 
@@ -157,8 +165,8 @@ class Flight extends Query {
     if (failed) this.#fail([failed], error)
     this.#fail(rest, behind)
     // They were sent, and never looked at.
-    for (const { statement } of rest)
-      if (statement.name !== undefined) delete connection.submittedNamedStatements[statement.name]
+    for (const { statement, isPreparing } of rest)
+      if (isPreparing && statement.name !== undefined) delete connection.submittedNamedStatements[statement.name]
     this.callback()
   }
 
@@ -171,16 +179,19 @@ class Flight extends Query {
   }
 }
 
+const asIs = (value: unknown) => value
+
 /** A part is prepared when the connection does not know it yet, and described when it has not been. */
 function send(connection: Connection, part: Part) {
-  const { name, text, values = [] } = part.statement
+  const { name, text } = part.statement
   const isPrepared =
     name !== undefined && (name in connection.parsedStatements || name in connection.submittedNamedStatements)
+  part.isPreparing = !isPrepared
   if (!isPrepared) {
     connection.parse({ text, name })
     if (name !== undefined) connection.submittedNamedStatements[name] = text
   }
-  connection.bind({ statement: name, values, valueMapper: prepareValue as (value: unknown) => unknown })
+  connection.bind({ statement: name, values: part.values, valueMapper: asIs })
   part.description = name === undefined ? undefined : descriptionsOf(connection).get(name)
   if (!part.description) connection.describe({ type: 'P', name: '' })
   connection.execute({ portal: '' })

@@ -36,7 +36,7 @@ class Ways {
     const what = nameOf(statements)
     const expected = usual.get(what)
     const isShort = expected !== undefined && expected <= patience
-    const line = (isShort && this.#sharedLine()) || this.#newLine()
+    const line = (isShort && !isSecondTime && this.#sharedLine()) || this.#newLine()
     const { answers, took, wasBehindALoss } = await line.fly(statements, expected)
     if (wasBehindALoss && !isSecondTime) return this.fly(statements, true)
     // Those who are at work at the same time take turns.
@@ -44,9 +44,11 @@ class Ways {
     return answers
   }
 
-  /** The one that is answered first, unless that is long from now. */
+  /** The one that is answered first, unless that is long from now; not one that is held up. */
   #sharedLine(): Line | undefined {
-    const [shortest] = [...this.#shared].sort((one, other) => one.expected - other.expected)
+    const [shortest] = [...this.#shared]
+      .filter(line => !line.isHeldUp)
+      .sort((one, other) => one.expected - other.expected)
     // Whoever writes has to find a connection, too.
     const isMoreAllowed = this.#shared.size < Math.min(shared, this.#pool.options.max - 1)
     if (!isMoreAllowed) return shortest && shortest.expected <= patience ? shortest : undefined
@@ -81,7 +83,7 @@ class Line {
   /** Milliseconds until all who stand here will most likely have their answers. */
   expected = 0
   #length = 0
-  #lastAnswer = 0
+  #firstSince = 0
   readonly #client: Promise<PoolClient | Error>
   readonly #left: () => void
 
@@ -99,8 +101,13 @@ class Line {
     return this.#length === 0
   }
 
+  /** Whoever stands first, or the connection, takes longer than anybody thought. */
+  get isHeldUp() {
+    return performance.now() - this.#firstSince > patience
+  }
+
   async fly(statements: readonly QueryConfig[], expected = 0): Promise<Flown> {
-    this.#length++
+    if (this.#length++ === 0) this.#firstSince = performance.now()
     this.expected += expected
     const client = await this.#client
     const sentAt = performance.now()
@@ -109,8 +116,8 @@ class Line {
         ? statements.map((): Answer => ({ status: 'rejected', reason: client }))
         : await fly(client, statements)
     const answeredAt = performance.now()
-    const took = answeredAt - Math.max(sentAt, this.#lastAnswer)
-    this.#lastAnswer = answeredAt
+    const took = answeredAt - Math.max(sentAt, this.#firstSince)
+    this.#firstSince = answeredAt
     const wasBehindALoss = this.isBroken
     this.isBroken ||= answers.some(answer => answer.status === 'rejected' && isOfTheConnection(answer.reason as object))
     this.expected -= expected

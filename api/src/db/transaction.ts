@@ -13,14 +13,14 @@ export interface Reach {
 /** A plan that a connection keeps for a table which looks otherwise since a migration; only a new connection is rid of it. */
 export const outdatedPlan = '0A000'
 
-/** What would have prepared the statement stood behind a failure. */
-const neverPrepared = '26000'
+/** What would have prepared the statement stood behind a failure; or another has prepared it since. */
+const preparedOtherwise = new Set(['26000', '42P05'])
 
 /** Whether what failed at this attempt, from 1, may go well at the next; each connection of a pool may have to be replaced. */
 export function isTriedAgain(error: unknown, attempt: number, { options: { max } }: pg.Pool): boolean {
   const code = databaseCode(error)
   if (code === outdatedPlan) return attempt < max + 1
-  return attempt < (code === '40001' || code === '40P01' || code === neverPrepared ? 3 : 1)
+  return attempt < (code === '40001' || code === '40P01' || preparedOtherwise.has(code ?? '') ? 3 : 1)
 }
 
 /** Runs `work` in one transaction that reaches only what `reach` says; runs it again after a deadlock or a migration. */

@@ -1,6 +1,6 @@
 import type { Role } from '@northstar/shared/people/people.schema.ts'
 import { sql, type SQL } from 'drizzle-orm'
-import { foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { foreignKey, index, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { accounts } from '../accounts/accounts.table.ts'
 import { day, instant, removable, versioned } from '../db/columns.ts'
 import { programs } from '../programs/programs.table.ts'
@@ -62,12 +62,12 @@ export const heldRoles = pgTable(
 )
 
 /**
- * How often it has changed what somebody who signs in is in the program: roles, name, scholar's record, account, time zone
- * (triggers). While the number is the same, so is he or she.
+ * A new name for the latest change of what somebody who signs in is in the program: roles, name, scholar's record, account,
+ * time zone (triggers). While it is the same, so is he or she, wherever a copy of this database came from.
  */
 export const memberChanges = pgTable(
   'member_changes',
-  { programId: uuid().notNull(), personId: uuid().notNull(), times: integer().notNull() },
+  { programId: uuid().notNull(), personId: uuid().notNull(), latest: uuid().notNull() },
   table => [
     primaryKey({ columns: [table.programId, table.personId] }),
     foreignKey({ columns: [table.programId, table.personId], foreignColumns: [people.programId, people.id] })
