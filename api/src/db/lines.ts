@@ -4,13 +4,13 @@ import { fly, type Answer } from './flight.ts'
 import { databaseCode, outdatedPlan } from './transaction.ts'
 
 /** So many connections are shared by what is short: more servers at work would take turns on the processors of the database. */
-const shared = 2
+const shared = 3
 /** What is short stands behind others as long as these will most likely be answered within so many milliseconds. */
 const patience = 50
 
 /**
  * Sends a flight by a connection of the pool. What is known to be short is sent behind others that are short, without waiting
- * for their answers: a server that finds its next question waiting need not fall asleep and wake, and two that are always at
+ * for their answers: a server that finds its next question waiting need not fall asleep and wake, and three that are always at
  * work have at hand what ten would each look up again. What is long, or not known, has a connection of its own.
  */
 export function flyFrom(pool: Pool, statements: readonly QueryConfig[]): Promise<Answer[]> {
@@ -46,9 +46,10 @@ class Ways {
 
   /** The one that is answered first, unless that is long from now; not one that is held up. */
   #sharedLine(): Line | undefined {
+    const now = performance.now()
     const [shortest] = [...this.#shared]
       .filter(line => !line.isHeldUp)
-      .sort((one, other) => one.expected - other.expected)
+      .sort((one, other) => one.waitAt(now) - other.waitAt(now))
     // Whoever writes has to find a connection, too.
     const isMoreAllowed = this.#shared.size < Math.min(shared, this.#pool.options.max - 1)
     if (!isMoreAllowed) return shortest && shortest.expected <= patience ? shortest : undefined
@@ -99,6 +100,11 @@ class Line {
 
   get isEmpty() {
     return this.#length === 0
+  }
+
+  /** Milliseconds until somebody who comes now has an answer, should whoever stands first need as long again. */
+  waitAt(now: number) {
+    return this.expected + now - this.#firstSince
   }
 
   /** Whoever stands first, or the connection, takes longer than anybody thought. */

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { useApp, type TestProgram } from '../../test/harness.ts'
+import { useApp, type TestPerson, type TestProgram } from '../../test/harness.ts'
 import { statementsOf, type Statement } from '../../test/statements.ts'
 
 /**
@@ -50,6 +50,24 @@ describe('a page of a long list, in a program of 500 scholars', () => {
   })
 })
 
+describe('the milestones on a page', () => {
+  const found = async (who: TestPerson) => {
+    const path = `/programs/${program.id}/milestones?limit=50&standing=done&dueFrom=2026-01-01`
+    const asked = await readsOf(() => app.as(who).get(path).expect(200))
+    const plan = await explain(
+      asked.find(({ text }) => text.includes('"sortKey"'))!,
+      'held'
+    )
+    return JSON.stringify(
+      nodes(plan).find(node => node['Node Type'] === 'Limit' && node['Parent Relationship'] === 'InitPlan')
+    )
+  }
+
+  it('are found by a scholar among his or her own', async () => {
+    expect(await found(program.scholar)).toMatch(/"Index Cond":"[^"]*scholar_id = /)
+  })
+})
+
 describe('one record in a program of 500 scholars', () => {
   it('is looked up by its key while a meeting with one of them is logged', async () => {
     const { director, mentor, scholar } = program
@@ -83,10 +101,14 @@ async function readsOf(work: () => PromiseLike<unknown>): Promise<Statement[]> {
 }
 
 interface Plan {
+  'Node Type'?: string
+  'Parent Relationship'?: string
   'Relation Name'?: string
   'Index Name'?: string
   Plans?: Plan[]
 }
+
+const nodes = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodes)]
 
 async function explain({ text, values }: Statement, who: 'held' | 'free'): Promise<Plan> {
   const client = await (who === 'held' ? app.pool : app.owner).connect()
@@ -129,9 +151,9 @@ async function fill(programId: string, scholars: number) {
     await add(`insert into scholars (program_id, id, person_id, cohort)
       select program_id, gen_random_uuid(), id, (2020 + length(last_name) % 5)::text from people
       where program_id = $program and email like '%@umn.example' and account_id is null order by email limit ${scholars}`)
-    await add(`insert into milestones (program_id, id, scholar_id, title, due_on, original_due_on)
+    await add(`insert into milestones (program_id, id, scholar_id, title, due_on, original_due_on, state, reached_on)
       select program_id, gen_random_uuid(), id, 'Milestone ' || n, date '2026-01-01' + n * 30 + (ascii(left(id::text, 1)) % 30),
-        date '2026-01-01' from scholars, generate_series(1, 15) n where program_id = $program`)
+        date '2026-01-01', case when n % 2 = 0 then 'confirmed' else 'planned' end, '2026-01-01' from scholars, generate_series(1, 15) n where program_id = $program`)
     await add(`insert into meetings (program_id, id, scholar_id, held_on, kind, state)
       select program_id, gen_random_uuid(), id, date '2025-01-01' + n * 14 + (ascii(left(id::text, 1)) % 14), 'one-to-one',
         'confirmed' from scholars, generate_series(1, 20) n where program_id = $program`)
