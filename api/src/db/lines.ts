@@ -124,8 +124,9 @@ class Line {
     const answeredAt = performance.now()
     const took = answeredAt - Math.max(sentAt, this.#firstSince)
     this.#firstSince = answeredAt
-    const wasBehindALoss = this.isBroken
-    this.isBroken ||= answers.some(answer => answer.status === 'rejected' && isOfTheConnection(answer.reason as object))
+    const isLost = answers.some(answer => answer.status === 'rejected' && isOfTheConnection(answer.reason as object))
+    const wasBehindALoss = this.isBroken && isLost
+    this.isBroken ||= isLost
     this.expected -= expected
     this.#length--
     this.#left()
