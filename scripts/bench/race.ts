@@ -24,8 +24,8 @@ interface Race {
 
 const everybody: readonly Contestant[] = [northstar, floor, postgraphile, directus, express]
 const rounds = 4
-/** So many seconds of each call count for nothing: Node compiles what it is asked often. */
-const warmUp = 6
+/** So many rounds of each call, of two seconds, count for nothing: Node compiles what it is asked often. */
+const warmUps = 3
 /** By then a process that nobody asks anything has given back what it does not need. */
 const untilRest = idleMs + 5000
 
@@ -79,18 +79,22 @@ async function startAll(stage: Stage, contestants: readonly Contestant[], runnin
   return [...missing].map(([name, reason]) => `${name} was not measured: ${reason}`)
 }
 
-/** One call after the other, everybody in turn, so that all have their share of a quiet and of a busy machine. */
+/**
+ * One call after the other, everybody in turn, so that all have their share of a quiet and of a busy machine. They get warm in
+ * turn, too: one who has to wait for half a minute then is no longer.
+ */
 async function measure(stage: Stage, running: ReadonlyMap<string, Running>, chosen: readonly Call[], seconds: number) {
   const loads = new Map<string, Load[]>()
   const most = new Map<string, number>()
-  for (const call of chosen)
+  for (const call of chosen) {
+    for (let round = 0; round < warmUps; round++) for (const one of running.values()) await drive(stage, one, call, 2)
     for (let round = 0; round < rounds; round++)
       for (const [name, one] of running) {
-        if (round === 0) await drive(stage, one, call, warmUp)
         const key = `${name} ${call}`
         loads.set(key, [...(loads.get(key) ?? []), await drive(stage, one, call, seconds)])
         most.set(key, Math.max(most.get(key) ?? 0, memoryOf(one.pid)))
       }
+  }
   await setTimeout(untilRest)
   const reached = (key: string) => ({ ...figuresOf(together(loads.get(key)!)), memory: most.get(key)! })
   return [...running].map(([name, { pid }]) => ({
