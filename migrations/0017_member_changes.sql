@@ -1,7 +1,7 @@
 CREATE TABLE "member_changes" (
 	"program_id" uuid NOT NULL,
 	"person_id" uuid NOT NULL,
-	"latest" uuid NOT NULL,
+	"mark" uuid NOT NULL,
 	CONSTRAINT "member_changes_program_id_person_id_pk" PRIMARY KEY("program_id","person_id")
 );
 --> statement-breakpoint
@@ -10,8 +10,8 @@ select keep_to_program('member_changes');
 --> statement-breakpoint
 
 create function note_member_change(program uuid, person uuid) returns void language sql as $$
-  insert into member_changes (program_id, person_id, latest) values (program, person, gen_random_uuid())
-  on conflict (program_id, person_id) do update set latest = excluded.latest
+  insert into member_changes (program_id, person_id, mark) values (program, person, gen_random_uuid())
+  on conflict (program_id, person_id) do update set mark = excluded.mark
 $$;
 --> statement-breakpoint
 -- Who has no account signs in nowhere, so that nobody believes anything of him or her. One may just be given, and is waited for.

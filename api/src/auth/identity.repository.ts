@@ -20,7 +20,7 @@ export async function findSession(db: Db, sessionId: string): Promise<SessionRow
   return rows[0]
 }
 
-export interface MemberRow extends SessionRow, Standing {
+export interface MemberRow extends MarkRow {
   /** Null when the account is nobody in the program. */
   personId: string | null
   name: string | null
@@ -28,15 +28,15 @@ export interface MemberRow extends SessionRow, Standing {
   roles: Role[]
   timeZone: string | null
   today: string | null
-  /** The moments at which today begins and ends in the program. */
-  dayBegins: string | null
-  dayEnds: string | null
+  /** The moments at which today begins and ends in the program, in milliseconds. */
+  dayBegins: number | null
+  dayEnds: number | null
 }
 
 /** What tells whether somebody is still what he or she was in a program, all that the day alone changes aside. */
-export interface Standing extends SessionRow {
-  /** Names the latest change; null before the first. */
-  change: string | null
+export interface MarkRow extends SessionRow {
+  /** Another after each change; null before the first. */
+  mark: string | null
 }
 
 /** The session of a token, and what its account is today in the program that is in reach; one statement. */
@@ -54,8 +54,8 @@ const memberOf = write(sql`
     select account.id as "accountId", account.administrator,
       session.ended_at is not null or account.disabled_at is not null as over,
       person.id as "personId", person.first_name || ' ' || person.last_name as name, scholar.id as "scholarId",
-      program.time_zone as "timeZone", day.today::text as today, member.latest as change,
-      to_json(day.begins) #>> '{}' as "dayBegins", to_json(day.ends) #>> '{}' as "dayEnds",
+      program.time_zone as "timeZone", day.today::text as today, member.mark,
+      extract(epoch from day.begins)::float8 * 1000 as "dayBegins", extract(epoch from day.ends)::float8 * 1000 as "dayEnds",
       array(
         select distinct held.role from held_roles held
         where held.program_id = program.id and held.person_id = person.id
@@ -79,19 +79,19 @@ const memberOf = write(sql`
     where session.id = ${sql.placeholder('sessionId')}`)
 
 /** The session of a token, and whether its person in the program in reach is still what he or she was; three keys looked up. */
-export async function findStanding(
+export async function findMark(
   db: Db,
   sessionId: string,
   programId: string,
   personId: string
-): Promise<Standing | undefined> {
-  const [standing] = await ask<Standing>(db, standingOf, { sessionId, programId, personId })
-  return standing
+): Promise<MarkRow | undefined> {
+  const [mark] = await ask<MarkRow>(db, markOf, { sessionId, programId, personId })
+  return mark
 }
 
-const standingOf = write(sql`
+const markOf = write(sql`
     select account.id as "accountId", account.administrator,
-      session.ended_at is not null or account.disabled_at is not null as over, member.latest as change
+      session.ended_at is not null or account.disabled_at is not null as over, member.mark
     from sessions session
     join accounts account on account.id = session.account_id
     left join member_changes member

@@ -5,10 +5,10 @@ import { forget, guess, remember, WrongGuess, type Guess } from './guesses.ts'
 import {
   findMember,
   findSession,
-  findStanding,
+  findMark,
   type MemberRow,
   type SessionRow,
-  type Standing
+  type MarkRow
 } from './identity.repository.ts'
 
 /** What an access token says; whether it still holds is asked of the database at every request. */
@@ -56,7 +56,7 @@ export async function asMember<Result>(
     return work(context)
   }
   const working = async () => work(contextOf(guessed, base, claims, access, programId))
-  const finding = findStanding(base.db, claims.sid, programId, guessed.personId)
+  const finding = findMark(base.db, claims.sid, programId, guessed.personId)
   const [found, done] = await Promise.allSettled([finding, working()])
   if (found.status === 'rejected' || !isStill(found.value, guessed)) {
     forget(claims.sid, programId)
@@ -66,11 +66,8 @@ export async function asMember<Result>(
   return done.value
 }
 
-const isStill = (found: Standing | undefined, { accountId, administrator, over, change }: Guess) =>
-  found?.accountId === accountId &&
-  found.administrator === administrator &&
-  found.over === over &&
-  found.change === change
+const isStill = (found: MarkRow | undefined, { accountId, administrator, over, mark }: Guess) =>
+  found?.accountId === accountId && found.administrator === administrator && found.over === over && found.mark === mark
 
 type MemberContext = Context & AccountContext
 

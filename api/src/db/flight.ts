@@ -13,7 +13,7 @@ interface Connection {
   parsedStatements: Record<string, string>
   submittedNamedStatements: Record<string, string>
   parse(statement: { text: string; name: string | undefined }): void
-  bind(bound: { statement: string | undefined; values: unknown[]; valueMapper: (value: unknown) => unknown }): void
+  bind(bound: { statement: string | undefined; values: unknown[] }): void
   describe(portal: { type: 'P'; name: string }): void
   execute(portal: { portal: string; rows?: number }): void
   sync(): void
@@ -33,8 +33,6 @@ const Query = pg.Query as unknown as new (config: QueryConfig) => Asked
 /** One statement, and what has come back of it. */
 interface Part {
   statement: QueryConfig
-  /** As they are sent; `send` writes them. */
-  values: unknown[]
   /** This flight has the database prepare the statement: it tells when that is done, and forgets it when it is not. */
   isPreparing: boolean
   description: Description | undefined
@@ -95,8 +93,11 @@ class Flight extends Query {
     super({ text: '' })
     this.statements = statements
     this.#parts = statements.map(statement => ({
-      ...{ statement, values: [], isPreparing: false },
-      ...{ description: undefined, rows: [], tag: '' }
+      statement,
+      isPreparing: false,
+      description: undefined,
+      rows: [],
+      tag: ''
     }))
     this.callback = error => {
       if (error) this.#fail(this.#parts, error)
@@ -115,14 +116,15 @@ class Flight extends Query {
   }
 
   submit(connection: Connection) {
+    let values: unknown[][]
     try {
-      for (const part of this.#parts) part.values = (part.statement.values ?? []).map(value => prepareValue(value))
+      values = this.statements.map(({ values = [] }) => values.map(value => prepareValue(value)))
     } catch (error) {
       // Before anything has been sent: what stands before and behind it is answered all the same.
       return error as Error
     }
     connection.stream.cork()
-    for (const part of this.#parts) send(connection, part)
+    for (const [at, part] of this.#parts.entries()) send(connection, part, values[at]!)
     connection.sync()
     connection.stream.uncork()
     this.#turnTo(0)
@@ -179,10 +181,8 @@ class Flight extends Query {
   }
 }
 
-const asIs = (value: unknown) => value
-
 /** A part is prepared when the connection does not know it yet, and described when it has not been. */
-function send(connection: Connection, part: Part) {
+function send(connection: Connection, part: Part, values: unknown[]) {
   const { name, text } = part.statement
   const isPrepared =
     name !== undefined && (name in connection.parsedStatements || name in connection.submittedNamedStatements)
@@ -191,7 +191,7 @@ function send(connection: Connection, part: Part) {
     connection.parse({ text, name })
     if (name !== undefined) connection.submittedNamedStatements[name] = text
   }
-  connection.bind({ statement: name, values: part.values, valueMapper: asIs })
+  connection.bind({ statement: name, values })
   part.description = name === undefined ? undefined : descriptionsOf(connection).get(name)
   if (!part.description) connection.describe({ type: 'P', name: '' })
   connection.execute({ portal: '' })

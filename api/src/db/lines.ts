@@ -46,16 +46,17 @@ class Ways {
 
   /** The one that is answered first, unless that is long from now; not one that is held up. */
   #sharedLine(): Line | undefined {
+    // Whoever writes has to find a connection, too.
+    if (this.#shared.size < Math.min(shared, this.#pool.options.max - 1)) {
+      const line = this.#newLine()
+      this.#shared.add(line)
+      return line
+    }
     const now = performance.now()
     const [shortest] = [...this.#shared]
-      .filter(line => !line.isHeldUp)
+      .filter(line => !line.isHeldUp(now) && line.expected <= patience)
       .sort((one, other) => one.waitAt(now) - other.waitAt(now))
-    // Whoever writes has to find a connection, too.
-    const isMoreAllowed = this.#shared.size < Math.min(shared, this.#pool.options.max - 1)
-    if (!isMoreAllowed) return shortest && shortest.expected <= patience ? shortest : undefined
-    const line = this.#newLine()
-    this.#shared.add(line)
-    return line
+    return shortest
   }
 
   #newLine(): Line {
@@ -108,8 +109,8 @@ class Line {
   }
 
   /** Whoever stands first, or the connection, takes longer than anybody thought. */
-  get isHeldUp() {
-    return performance.now() - this.#firstSince > patience
+  isHeldUp(now: number) {
+    return now - this.#firstSince > patience
   }
 
   async fly(statements: readonly QueryConfig[], expected = 0): Promise<Flown> {

@@ -62,12 +62,12 @@ export const heldRoles = pgTable(
 )
 
 /**
- * A new name for the latest change of what somebody who signs in is in the program: roles, name, scholar's record, account,
- * time zone (triggers). While it is the same, so is he or she, wherever a copy of this database came from.
+ * A mark that is another after each change of what somebody who signs in is in the program: roles, name, scholar's record,
+ * account, time zone (triggers). While it is the same, so is he or she, wherever a copy of this database came from.
  */
 export const memberChanges = pgTable(
   'member_changes',
-  { programId: uuid().notNull(), personId: uuid().notNull(), latest: uuid().notNull() },
+  { programId: uuid().notNull(), personId: uuid().notNull(), mark: uuid().notNull() },
   table => [
     primaryKey({ columns: [table.programId, table.personId] }),
     foreignKey({ columns: [table.programId, table.personId], foreignColumns: [people.programId, people.id] })
