@@ -11,12 +11,13 @@ const patience = 50
 /**
  * Sends a flight by a connection of the pool. What is known to be short is sent behind others that are short, without waiting
  * for their answers: a server that finds its next question waiting need not fall asleep and wake, and three that are always at
- * work have at hand what ten would each look up again. What is long, or not known, has a connection of its own.
+ * work have at hand what ten would each look up again. What is long, not known, or asked for a second time has a connection
+ * of its own.
  */
-export function flyFrom(pool: Pool, statements: readonly QueryConfig[]): Promise<Answer[]> {
+export function flyFrom(pool: Pool, statements: readonly QueryConfig[], isSecondTime = false): Promise<Answer[]> {
   const ways = waysOf.get(pool) ?? new Ways(pool)
   waysOf.set(pool, ways)
-  return ways.fly(statements)
+  return ways.fly(statements, isSecondTime)
 }
 
 const waysOf = new WeakMap<Pool, Ways>()
@@ -32,7 +33,7 @@ class Ways {
     this.#pool = pool
   }
 
-  async fly(statements: readonly QueryConfig[], isSecondTime = false): Promise<Answer[]> {
+  async fly(statements: readonly QueryConfig[], isSecondTime: boolean): Promise<Answer[]> {
     const what = nameOf(statements)
     const expected = usual.get(what)
     const isShort = expected !== undefined && expected <= patience

@@ -118,7 +118,8 @@ describe('reading', () => {
   it('fails when the connection is lost, and finds another', async () => {
     const db = reading(app.pool, {})
     const lost = together(whichOne(db), db.execute(sql`select pg_sleep(${30}::int)`))
-    const end = `select pg_terminate_backend(pid) from pg_stat_activity where query like '%pg_sleep($1%' and state = 'active'`
+    const end = `select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and query like '%pg_sleep($1%' and state = 'active'`
     const ending = expect.poll(async () => (await app.owner.query(end)).rowCount).toBe(1)
 
     await expect(Promise.all([lost, ending])).rejects.toMatchObject({ cause: { code: '57P01' } })

@@ -14,7 +14,7 @@ export const reading = (pool: Pool, reach: Reach): Db => connect(gathering(state
 async function ask(pool: Pool, reach: Reach, asked: readonly QueryConfig[]) {
   const statements = [beginningOf(reach, 'to read'), ...asked]
   for (let attempt = 1; ; attempt++) {
-    const answers = await flyFrom(pool, statements)
+    const answers = await flyFrom(pool, statements, attempt > 1)
     const isAgain = (answer: Answer) => answer.status === 'rejected' && isTriedAgain(answer.reason, attempt, pool)
     if (!answers.some(isAgain)) return answers.slice(1)
   }
