@@ -1,14 +1,23 @@
 import type { Meeting } from '@northstar/shared/meetings/meetings.schema.ts'
+import { askWhoConfirms, askWhoConfirmsNow } from '../src/meetings/meetings.asking.ts'
 import { useMeetings } from './meetings.ts'
 import type { TestPerson } from './harness.ts'
 
 /** The program of `useMeetings`, and what its people get by mail. */
 export function useConfirming() {
   const test = useMeetings()
-  const { anonymous, owner } = test
+  const { anonymous, owner, application } = test
 
-  /** The mails about meetings to somebody, the latest first, that have not been taken back. */
-  async function mailsTo({ email }: Pick<TestPerson, 'email'>) {
+  /** What happens beside the requests, once a minute. */
+  const askThoseDue = () => askWhoConfirms(application())
+
+  /** The mails about meetings to somebody, the latest first, that have not been taken back; of what waits, too. */
+  async function mailsTo(person: Pick<TestPerson, 'email'>) {
+    await askWhoConfirmsNow(application())
+    return queuedFor(person)
+  }
+
+  async function queuedFor({ email }: Pick<TestPerson, 'email'>) {
     const { rows } = await owner().query<{
       id: string
       subject: string
@@ -38,5 +47,5 @@ export function useConfirming() {
     renew: () => anonymous().post(`/api/v1/meeting-links/${token}/renewals`)
   })
 
-  return { ...test, mailsTo, tokenIn, tokenFor, asked, link }
+  return { ...test, askThoseDue, mailsTo, queuedFor, tokenIn, tokenFor, asked, link }
 }

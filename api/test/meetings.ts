@@ -83,5 +83,21 @@ export function useMeetings() {
 
   const { as, anonymous, asOwner, aProgram, clock } = app
   const owner = () => app.owner
-  return { as, anonymous, owner, asOwner, aProgram, clock, program, at, assign, aMeeting, logged, read, idsOf }
+  const application = () => app.app.application
+  return {
+    as,
+    anonymous,
+    owner,
+    application,
+    asOwner,
+    aProgram,
+    clock,
+    program,
+    at,
+    assign,
+    aMeeting,
+    logged,
+    read,
+    idsOf
+  }
 }

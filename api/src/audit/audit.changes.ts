@@ -19,6 +19,7 @@ const technical = new Set([
   'appointedFrom',
   'appointedUntil',
   'appointment',
+  'askAt',
   'countedFrom',
   'createdAt',
   'draftedAt',

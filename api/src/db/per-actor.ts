@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { Context } from '../context.ts'
+import type { InProgram } from './db.ts'
 import { ask, given, keptStatements } from './statement.ts'
 
 /** Who asks, where and on which day: what decides which rows are seen. */
@@ -12,7 +13,7 @@ const written = keptStatements()
  * `build` gets names in place of the program, the day and the actor's ids, and leaves further ones to `values`.
  */
 export function askAs<Row extends object>(
-  context: Context,
+  context: Asking & InProgram,
   what: string,
   build: (asking: Asking) => SQL,
   values: object = {}

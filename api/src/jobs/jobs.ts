@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Application } from '../context.ts'
 import { mailSender, type MailSender } from '../mail/sender.ts'
+import { askWhoConfirms } from '../meetings/meetings.asking.ts'
 import { decideReminders } from '../reminders/reminders.service.ts'
 import { tidyUp } from './housekeeping.ts'
 import { startRunner } from './runner.ts'
@@ -42,6 +43,7 @@ export function startJobs(application: Application): Running {
 async function begin(application: Application, sender: MailSender): Promise<Running> {
   const runner = await startRunner(application, {
     mail: { cron: '* * * * *', run: sender.run },
+    confirmations: { cron: '* * * * *', run: () => askWhoConfirms(application) },
     reminders: { cron: '*/15 * * * *', run: () => decideReminders(application) },
     housekeeping: { cron: '17 * * * *', run: () => tidyUp(application) }
   })

@@ -93,12 +93,12 @@ export async function take(db: Db, now: string, count: number): Promise<DueMail[
   const { rows } = await db.execute<DueMail>(sql`
     update mails set attempts = attempts + 1,
       next_attempt_at = ${now}::timestamptz + interval '1 minute' * least(power(4, attempts), 720)
-    where id in (
+    where id = any (array(
       select id from mails
       where sent_at is null and failure is null and handed_over_at is null and next_attempt_at <= ${now}
         and not exists (select from installation where kind = 'sample')
       order by next_attempt_at limit ${count} for update skip locked
-    )
+    ))
     returning id, to_address as "to", subject, text, html, headers, calendar, attempts`)
   return rows
 }

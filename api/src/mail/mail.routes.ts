@@ -4,6 +4,7 @@ import { refuseUnlessSample } from '../auth/installation.service.ts'
 import { everyone } from '../http/access.ts'
 import { isFromThisMachine } from '../http/loopback.ts'
 import { serve } from '../http/serve.ts'
+import { askWhoConfirmsNow } from '../meetings/meetings.asking.ts'
 import * as mail from './mail.service.ts'
 
 export default async function mailRoutes(app: FastifyInstance) {
@@ -12,6 +13,7 @@ export default async function mailRoutes(app: FastifyInstance) {
       access: everyone,
       handler: async ({ context, query, request }) => {
         await refuseUnlessSample(context, isFromThisMachine(request))
+        await askWhoConfirmsNow(context)
         return mail.listOutbox(context, query)
       }
     })

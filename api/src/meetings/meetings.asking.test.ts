@@ -3,10 +3,22 @@ import { describe, expect, it } from 'vitest'
 import { useConfirming } from '../../test/confirming.ts'
 import { mailChoices } from '../notifications/notifications.table.ts'
 
-const { as, asOwner, program, at, logged, clock, assign, mailsTo, link, tokenIn } = useConfirming()
+const { as, asOwner, program, at, logged, clock, assign, askThoseDue, mailsTo, queuedFor, link, tokenIn } =
+  useConfirming()
+
+/** As if so many seconds had gone by. */
+async function after<Result>(seconds: number, work: () => Promise<Result>) {
+  const began = clock.now
+  clock.now = new Date(began.getTime() + seconds * 1000)
+  try {
+    return await work()
+  } finally {
+    clock.now = began
+  }
+}
 
 describe('logging a meeting', () => {
-  it('mails the record and two links to the scholar, two minutes later', async () => {
+  it('mails the record and two links to the scholar', async () => {
     const meeting = await logged(program.mentor, {
       notes: 'Aims, line by line.',
       newActions: [{ title: 'Send aims', ownerId: program.scholar.personId, dueOn: '2026-12-03' }]
@@ -24,12 +36,54 @@ describe('logging a meeting', () => {
       'http://127.0.0.1:3000/account',
       expect.stringMatching(/^http:\/\/127\.0\.0\.1:3000\/unsubscribe\/[\w-]+$/)
     ])
-    expect(mail?.next_attempt_at.toISOString()).toBe('2026-11-23T15:02:00.000Z')
     expect(meeting).toMatchObject({
       draftedAt: '2026-11-23T15:00:00.000Z',
       confirmationOverdue: false,
       suggestions: []
     })
+  })
+
+  it('asks when two minutes are over, once', async () => {
+    const before = (await mailsTo(program.scholar)).length
+    await logged(program.mentor)
+    const count = async () => (await queuedFor(program.scholar)).length - before
+
+    await after(119, askThoseDue)
+    expect(await count()).toBe(0)
+    await after(120, () => Promise.all([askThoseDue(), askThoseDue()]))
+    expect(await count()).toBe(1)
+    await after(3600, askThoseDue)
+    expect(await count()).toBe(1)
+  })
+
+  it('tells what has become of the record, and of the people, until then', async () => {
+    const { id } = await logged(program.mentor, { newActions: [{ title: 'Send aims' }] })
+    await asOwner(program.id, db =>
+      db.execute(`update action_items set title = 'Send all aims' where meeting_id = '${id}'`)
+    )
+    const { email } = program.scholar
+    const moved = { email: 'new.address@umn.example' }
+    const moveTo = (address: string) =>
+      asOwner(program.id, db =>
+        db.execute(`update people set email = '${address}' where id = '${program.scholar.personId}'`)
+      )
+    await moveTo(moved.email)
+
+    const [mail] = await mailsTo(moved)
+    await moveTo(email)
+
+    expect(mail?.text).toContain('– Send all aims')
+  })
+
+  it('leaves a record that is being changed for the next time', async () => {
+    const before = (await mailsTo(program.scholar)).length
+    const { id } = await logged(program.mentor)
+    const during = await asOwner(program.id, async db => {
+      await db.execute(`select from meetings where id = '${id}' for update`)
+      return (await mailsTo(program.scholar)).length
+    })
+
+    expect([during - before, (await mailsTo(program.scholar)).length - before]).toEqual([0, 1])
   })
 
   it('never mails notes that fewer people read', async () => {
@@ -47,13 +101,14 @@ describe('logging a meeting', () => {
       [program.mentor, program.coMentor],
       [program.former, program.stranger, program.scholar]
     ]
-    const before = await Promise.all([...mentors, ...others].map(async person => (await mailsTo(person)).length))
+    const mails = () => Promise.all([...mentors, ...others].map(async one => (await queuedFor(one)).length))
+    const before = await mails()
 
     const attendeeIds = [program.scholar, ...mentors, program.stranger].map(({ personId }) => personId)
     await logged(program.scholar, { attendeeIds, kind: 'team' })
 
-    const after = await Promise.all([...mentors, ...others].map(async person => (await mailsTo(person)).length))
-    expect(after.map((count, index) => count - before[index]!)).toEqual([1, 1, 0, 0, 0])
+    await after(120, askThoseDue)
+    expect((await mails()).map((count, index) => count - before[index]!)).toEqual([1, 1, 0, 0, 0])
   })
 
   it('asks somebody who was never invited as well', async () => {
@@ -77,6 +132,7 @@ describe('logging a meeting', () => {
     await asOwner(program.id, db => db.insert(mailChoices).values({ programId: program.id, personId, mails: 'daily' }))
     const before = (await mailsTo(program.scholar)).length
     await logged(program.mentor)
+    await after(120, askThoseDue)
     const { body } = await as(program.scholar).get(`/programs/${program.id}/notices`).expect(200)
     await asOwner(program.id, db => db.delete(mailChoices).where(eq(mailChoices.personId, personId)))
 
@@ -101,10 +157,26 @@ describe('changing a record', () => {
       .send({ version, ...changes })
       .expect(200)
 
-  it('within the two minutes replaces the mail that has not left', async () => {
+  it('within the two minutes puts the question off, and asks about the last wording', async () => {
     const before = (await mailsTo(program.scholar)).length
     const { id } = await logged(program.mentor, { notes: 'Frist try.' })
+    await after(100, () => change(id, 1, { notes: 'First try.' }))
+
+    await after(219, askThoseDue)
+    const early = await queuedFor(program.scholar)
+    await after(220, askThoseDue)
+    const mails = await queuedFor(program.scholar)
+
+    expect([early.length, mails.length]).toEqual([before, before + 1])
+    expect(mails[0]?.text).toContain('First try.')
+  })
+
+  it('replaces a mail that has not left', async () => {
+    const before = (await mailsTo(program.scholar)).length
+    const { id } = await logged(program.mentor, { notes: 'Frist try.' })
+    await mailsTo(program.scholar)
     await change(id, 1, { notes: 'First try.' })
+    await mailsTo(program.scholar)
     await change(id, 2, { notes: 'First try, and the budget.' })
 
     const mails = await mailsTo(program.scholar)
@@ -116,6 +188,7 @@ describe('changing a record', () => {
   it('asks again by another mail once the first has left', async () => {
     const before = (await mailsTo(program.scholar)).length
     const { id } = await logged(program.mentor)
+    await mailsTo(program.scholar)
     await asOwner(program.id, db => db.execute(`update mails set sent_at = now() where sent_at is null`))
     await change(id, 1, { notes: 'One more thing.' })
 
@@ -131,23 +204,51 @@ describe('changing a record', () => {
   })
 })
 
-describe('a record that is confirmed or removed within the two minutes', () => {
-  it.each(['confirmed', 'removed'])('asks for nothing any more: %s', async what => {
+describe('a record that is confirmed or removed', () => {
+  const confirm = (id: string) =>
+    as(program.scholar)
+      .put(at(`/${id}/confirmation`))
+      .send({ version: 1 })
+      .expect(200)
+  const remove = (id: string) =>
+    as(program.mentor)
+      .delete(at(`/${id}?version=1`))
+      .expect(204)
+  const ways = [
+    [
+      'confirmed',
+      confirm,
+      (id: string) =>
+        as(program.scholar)
+          .delete(at(`/${id}/confirmation?version=2`))
+          .expect(200)
+    ],
+    [
+      'removed',
+      remove,
+      (id: string) =>
+        as(program.director).put(`/programs/${program.id}/removed-records/meeting/${id}/restoration`).expect(204)
+    ]
+  ] as const
+
+  it.each(ways)('%s before its mail has left, asks for nothing any more', async (_, work) => {
     const before = (await mailsTo(program.scholar)).length
     const { id } = await logged(program.mentor)
     expect(await mailsTo(program.scholar)).toHaveLength(before + 1)
 
-    if (what === 'confirmed')
-      await as(program.scholar)
-        .put(at(`/${id}/confirmation`))
-        .send({ version: 1 })
-        .expect(200)
-    else
-      await as(program.mentor)
-        .delete(at(`/${id}?version=1`))
-        .expect(204)
+    await work(id)
 
     expect(await mailsTo(program.scholar)).toHaveLength(before)
+  })
+
+  it.each(ways)('%s within the two minutes, asks for nothing until that is taken back', async (_, work, takeBack) => {
+    const before = (await mailsTo(program.scholar)).length
+    const { id } = await logged(program.mentor)
+
+    await work(id)
+    expect(await mailsTo(program.scholar)).toHaveLength(before)
+    await takeBack(id)
+    expect(await mailsTo(program.scholar)).toHaveLength(before + 1)
   })
 })
 
@@ -168,5 +269,20 @@ describe('a record that nobody confirms', () => {
 
     expect(body.items).toContainEqual(expect.objectContaining({ id, state: 'awaiting', confirmationOverdue: true }))
     expect(read.body.confirmationOverdue).toBe(true)
+  })
+})
+
+describe('many records at once', () => {
+  it('are all asked about', async () => {
+    const before = (await mailsTo(program.scholar)).length
+    const { id } = await logged(program.mentor)
+    await asOwner(program.id, db =>
+      db.execute(`
+        insert into meetings (program_id, id, scholar_id, held_on, kind, state, drafted_by, drafted_at, ask_at)
+        select program_id, gen_random_uuid(), scholar_id, held_on, kind, state, drafted_by, drafted_at, ask_at
+        from meetings, generate_series(1, 120) where id = '${id}'`)
+    )
+
+    expect(await mailsTo(program.scholar)).toHaveLength(before + 121)
   })
 })

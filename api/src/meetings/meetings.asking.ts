@@ -1,97 +1,139 @@
-import { addDays, dayInWords } from '@northstar/shared/values/days.ts'
+import { addDays, dayIn, dayInWords } from '@northstar/shared/values/days.ts'
 import { digestOf } from '../auth/secrets.ts'
-import type { Context } from '../context.ts'
+import type { Application, Context } from '../context.ts'
 import { newId } from '../db/ids.ts'
 import { together } from '../db/together.ts'
-import { notFound } from '../http/refusal.ts'
-import { queueMail, takeMailsBack } from '../mail/mail.service.ts'
+import { besideRequests, eachProgram, type Beside } from '../jobs/beside.ts'
+import { queueMails, takeMailsBack } from '../mail/mail.service.ts'
 import { toMail } from '../notifications/notifications.mails.ts'
 import { notifyAll } from '../notifications/notifications.service.ts'
+import { find as findProgram } from '../programs/programs.repository.ts'
+import * as asking from './meetings.asking.repository.ts'
 import { toLinked } from './meetings.linked.ts'
 import * as links from './meetings.links.repository.ts'
 import { askingMail } from './meetings.mails.ts'
-import * as repository from './meetings.repository.ts'
+import { listForAll, type MeetingRow } from './meetings.repository.ts'
 import { newToken } from './meetings.tokens.ts'
 
 const lifetimeDays = 14
 
-/** A mail waits this long, so that what is changed right after it was written down causes one mail, not three. */
+/** Nobody is asked sooner, so that what is changed right after it was written down causes one mail, not three. */
 const holdMilliseconds = 2 * 60_000
 
-/** Asks everybody who may confirm the record's present wording, each by a mail with links of their own. */
-export async function askToConfirm(
-  context: Context,
-  meeting: repository.MeetingRow,
-  confirmers: readonly links.Confirmer[]
-): Promise<void> {
-  const others = confirmers.filter(({ id }) => id !== context.actor.personId)
-  const notBefore = new Date(context.now.getTime() + holdMilliseconds).toISOString()
-  const opening = `${context.actor.name} wrote down what was said.`
-  await askAll(context, meeting, others, { opening, notBefore })
+/** When those who confirm what is written down now are asked. */
+export const askAt = (now: Date) => new Date(now.getTime() + holdMilliseconds).toISOString()
+
+/** So many records at once; whoever changes one of them meanwhile waits. */
+const atOnce = 100
+
+/** Asks everybody who may confirm what still waits, once its time has come. */
+export const askWhoConfirms = (application: Application) => askUntil(application, application.clock())
+
+/** The same without the time that a mail waits: for those who look at what would be sent. */
+export const askWhoConfirmsNow = (application: Application) =>
+  askUntil(application, new Date(application.clock().getTime() + holdMilliseconds))
+
+async function askUntil(application: Application, until: Date): Promise<void> {
+  const before = until.toISOString()
+  await eachProgram(await asking.programsThatAsk(application.pool, before), async programId => {
+    const askSome = () =>
+      besideRequests(application, programId, async context => {
+        const ids = await asking.take(context, before, atOnce)
+        await askToConfirm(context, ids)
+        return ids.length
+      })
+    while ((await askSome()) === atOnce);
+  })
+}
+
+/** Asks everybody who may confirm these records' present wording, each by a mail with links of their own. */
+export async function askToConfirm(context: Beside, meetingIds: readonly string[]): Promise<void> {
+  if (meetingIds.length === 0) return
+  const { timeZone } = (await findProgram(context))!
+  const at = { ...context, timeZone, today: dayIn(timeZone, context.now) }
+  const asked = await listAsked(at, meetingIds)
+  const inWords = ({ meeting, to }: Asked) => ({
+    meeting,
+    to,
+    opening: `${authorOf(meeting)} wrote down what was said.`
+  })
+  // Who wants one mail a day, or none, finds the record among what waits; a link has no place in a digest.
+  const [byMail, others] = [
+    asked.filter(({ to }) => to.mails === 'each'),
+    asked.filter(({ to }) => to.mails !== 'each')
+  ]
+  await sendLinks(at, byMail.map(inWords))
+  await notifyAll(
+    at,
+    others.map(({ meeting, to }) => ({ personId: to.id, ...waitingNotice(at, meeting) }))
+  )
 }
 
 /** Asks one person again: because of an answer, or since he or she wants another mail. */
 export async function askAgain(context: Context, meetingId: string, personId: string, opening: string): Promise<void> {
-  const person = (await links.listConfirmers(context, meetingId)).find(({ id }) => id === personId)
-  if (!person) return
-  await ask(context, await found(context, meetingId), person, { opening })
-}
-
-/** Who wants one mail a day, or none, finds the record among what waits; a link has no place in a digest. */
-async function askAll(context: Context, meeting: repository.MeetingRow, people: readonly links.Confirmer[], how: How) {
-  const [atOnce, others] = [
-    people.filter(({ mails }) => mails === 'each'),
-    people.filter(({ mails }) => mails !== 'each')
-  ]
-  await Promise.all(atOnce.map(person => ask(context, meeting, person, how)))
-  await notifyAll(
+  const asked = await listAsked(context, [meetingId])
+  await sendLinks(
     context,
-    others.map(({ id }) => ({ personId: id, ...waitingNotice(context, meeting) }))
+    asked.flatMap(({ meeting, to }) => (to.id === personId ? [{ meeting, to, opening }] : []))
   )
 }
-
-async function found(context: Context, meetingId: string) {
-  const meeting = await repository.find(context, meetingId)
-  if (!meeting) throw notFound('The meeting')
-  return meeting
-}
-
-const waitingNotice = ({ actor, programId }: Context, { id, heldOn, scholar }: repository.MeetingRow) => ({
-  kind: 'record-to-confirm',
-  subject: `Please confirm: meeting of ${dayInWords(heldOn)} with ${scholar.name}`,
-  text: `${actor.name} wrote down what was said. Confirm that the record says what happened, or suggest a change.`,
-  link: `/p/${programId}/meetings/${id}`,
-  about: { kind: 'meeting', id }
-})
 
 /** Mails that have not left ask for nothing any more: the record was confirmed, changed or removed. */
 export async function holdBack(context: Context, meetingId: string): Promise<void> {
   await takeMailsBack(context, await links.listMails(context, meetingId))
 }
 
-interface How {
-  opening: string
-  notBefore?: string
+type At = Beside & Pick<Context, 'timeZone' | 'today'>
+
+/** Somebody, and a record that he or she may confirm. */
+interface Asked {
+  meeting: MeetingRow
+  to: links.Confirmer
 }
 
-async function ask(context: Context, meeting: repository.MeetingRow, to: links.Confirmer, { opening, notBefore }: How) {
-  const { config, now, programId, today } = context
-  const [id, mailId, token] = [newId(), newId(), newToken(programId, config)]
+async function listAsked(at: At, meetingIds: readonly string[]): Promise<Asked[]> {
+  const [meetings, confirmers] = await together(listForAll(at, meetingIds), links.listConfirmers(at, meetingIds))
+  const byId = new Map(meetings.map(meeting => [meeting.id, meeting]))
+  return confirmers.map(to => ({ meeting: byId.get(to.meetingId)!, to }))
+}
+
+const authorOf = ({ draftedBy }: MeetingRow) => draftedBy?.name ?? 'Somebody'
+
+const waitingNotice = ({ programId }: At, meeting: MeetingRow) => ({
+  kind: 'record-to-confirm',
+  subject: `Please confirm: meeting of ${dayInWords(meeting.heldOn)} with ${meeting.scholar.name}`,
+  text: `${authorOf(meeting)} wrote down what was said. Confirm that the record says what happened, or suggest a change.`,
+  link: `/p/${programId}/meetings/${meeting.id}`,
+  about: { kind: 'meeting', id: meeting.id }
+})
+
+async function sendLinks(at: At, asked: readonly (Asked & { opening: string })[]) {
+  const { config, now, programId, today } = at
   const createdAt = now.toISOString()
   const expiresAt = new Date(now.getTime() + lifetimeDays * 86_400_000).toISOString()
-  const { id: meetingId, wording } = meeting
-  const link = { id, hash: digestOf(token), meetingId, wording, personId: to.id, email: to.email, mailId }
-  const mail = askingMail({
-    to,
-    opening,
-    program: to.program,
-    record: toLinked(meeting),
-    address: `${config.publicUrl}/meeting-links/${token}`,
-    expiresOn: addDays(today, lifetimeDays)
+  const made = asked.map(({ meeting, to, opening }) => {
+    const [id, mailId, token] = [newId(), newId(), newToken(programId, config)]
+    const { id: meetingId, wording } = meeting
+    const link = { id, hash: digestOf(token), meetingId, wording, personId: to.id, email: to.email, mailId }
+    const mail = askingMail({
+      to,
+      opening,
+      program: to.program,
+      record: toLinked(meeting),
+      address: `${config.publicUrl}/meeting-links/${token}`,
+      expiresOn: addDays(today, lifetimeDays)
+    })
+    const stoppable = toMail({ personId: to.id, email: to.email, programName: to.program }, mail, programId, config)
+    return { link: { ...link, createdAt, expiresAt }, mail: { id: mailId, ...stoppable } }
   })
-  const stoppable = toMail({ personId: to.id, email: to.email, programName: to.program }, mail, programId, config)
   await together(
-    links.insert(context, { ...link, createdAt, expiresAt }),
-    queueMail(context, { id: mailId, ...stoppable, ...(notBefore && { notBefore }) })
+    links.insertMany(
+      at,
+      made.map(({ link }) => link)
+    ),
+    queueMails(
+      at,
+      made.map(({ mail }) => mail)
+    )
   )
 }

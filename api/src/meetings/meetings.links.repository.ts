@@ -8,6 +8,7 @@ import { ask, given, write } from '../db/statement.ts'
 import { meetingLinks } from './meetings.confirming.table.ts'
 
 export interface Confirmer {
+  meetingId: string
   id: string
   name: string
   email: string
@@ -16,9 +17,11 @@ export interface Confirmer {
   program: string
 }
 
-/** Who may confirm a record that waits, and is still in the program: see `mayConfirm`. */
-export const listConfirmers = ({ db, programId, today }: Context, meetingId: string): Promise<Confirmer[]> =>
-  ask<Confirmer>(db, confirmersOf, { programId, today, meetingId })
+/** Who may confirm those of these records that wait, and is still in the program: see `mayConfirm`. */
+export const listConfirmers = (
+  { db, programId, today }: InProgram & Pick<Context, 'today'>,
+  meetingIds: readonly string[]
+): Promise<Confirmer[]> => ask<Confirmer>(db, confirmersOf, { programId, today, meetingIds })
 
 const { programId, today } = given
 
@@ -30,7 +33,7 @@ const holdsRole = (personId: SQL, role: SQL) => sql`exists (select 1 from held_r
 const waits = sql`meeting.state = 'awaiting' and meeting.removed_at is null`
 
 const confirmersOf = write(sql`
-  select person.id, person.first_name || ' ' || person.last_name as name, person.email,
+  select meeting.id as "meetingId", person.id, person.first_name || ' ' || person.last_name as name, person.email,
     coalesce(choice.mails, 'each') as mails, program.name as program
   from meetings meeting
   join programs program on program.id = meeting.program_id
@@ -49,12 +52,18 @@ const confirmersOf = write(sql`
   ) candidate
   join people person on person.program_id = ${programId} and person.id = candidate.id and person.removed_at is null
   left join mail_choices choice on choice.program_id = ${programId} and choice.person_id = person.id
-  where meeting.program_id = ${programId} and meeting.id = ${sql.placeholder('meetingId')}
-  order by person.sort_name, person.id`)
+  where meeting.program_id = ${programId} and meeting.id = any (${sql.placeholder('meetingIds')}::uuid[])
+  order by meeting.id, person.sort_name, person.id`)
 
-export async function insert({ db, programId }: InProgram, link: Omit<typeof meetingLinks.$inferInsert, 'programId'>) {
-  await insertBulk(db, meetingLinks, [{ programId, ...link }])
-}
+export const insertMany = (
+  { db, programId }: InProgram,
+  links: readonly Omit<typeof meetingLinks.$inferInsert, 'programId'>[]
+) =>
+  insertBulk(
+    db,
+    meetingLinks,
+    links.map(link => ({ programId, ...link }))
+  )
 
 /** The mails about a meeting that asked for its confirmation with links that nobody has used. */
 export async function listMails({ db, programId }: InProgram, meetingId: string): Promise<string[]> {

@@ -10,12 +10,11 @@ import { lockRecord, lockRemoved, removeRecord, restoreRecord, updateRecord } fr
 import { together } from '../db/together.ts'
 import { exportLimit, toCsv } from '../http/csv.ts'
 import { conflict, forbidden, notFound, stale } from '../http/refusal.ts'
-import { askToConfirm, holdBack } from './meetings.asking.ts'
+import { askAt, holdBack } from './meetings.asking.ts'
 import { meetingColumns } from './meetings.csv.ts'
 import * as planned from '../planned-meetings/planned-meetings.follow.ts'
 import { mayLog, meetingPermissions, readsMentorNotes, teamRolesOf, type MeetingFacts } from './meetings.policy.ts'
 import { present, toFacts } from './meetings.present.ts'
-import { listConfirmers } from './meetings.links.repository.ts'
 import * as repository from './meetings.repository.ts'
 import { meetings } from './meetings.table.ts'
 import { checkAttendees, checkDays, hasChanged, inWords, sharedFields } from './meetings.rules.ts'
@@ -59,17 +58,16 @@ export async function log(context: Context, meeting: NewMeeting): Promise<Meetin
     await actions.completeMany(context, scholarId, doneActionIds, meeting.heldOn)
     if (plannedAs) await planned.takeOver(context, held, plannedAs)
     await planned.agree(context, held, { nextOn: row.nextOn, nextTime, nextMinutes })
-    return together(find(context, id), listConfirmers(context, id))
+    return find(context, id)
   }
   // In one flight: what refers to the meeting goes behind it, and what is read of it behind that.
-  const [, , , , [written, confirmers]] = await together(
-    repository.insertMany(context, [row]),
+  const [, , , , written] = await together(
+    repository.insertMany(context, [{ ...row, askAt: askAt(context.now) }]),
     repository.insertAttendees(context, rows),
     record(context, 'meeting.logged', { ...subject(row), after: { ...row, attendees } }),
     actions.addMany(context, { scholarId, meetingId: id }, newActions),
     follow()
   )
-  await askToConfirm(context, written, confirmers)
   return present(context, written)
 }
 
@@ -112,18 +110,17 @@ export async function change(context: Context, id: string, { version, ...changes
   }
   if (isShared) {
     await together(answerAll(context, id, 'changed'), holdBack(context, id))
-    const [written, confirmers] = await together(find(context, id), listConfirmers(context, id))
-    await askToConfirm(context, written, confirmers)
   }
   return read(context, id)
 }
 
-/** What both sides read is written anew: it waits for the other side. */
+/** What both sides read is written anew: it waits for the other side, who is asked about it. */
 const newWording = ({ actor, now }: Context, { wording }: { wording: number }) => ({
   state: 'awaiting' as const,
   wording: wording + 1,
   draftedBy: actor.personId,
   draftedAt: now.toISOString(),
+  askAt: askAt(now),
   confirmedBy: null,
   confirmedAt: null
 })

@@ -33,6 +33,8 @@ export const meetings = pgTable(
     wording: integer().notNull().default(1),
     /** When the present wording was written down. */
     draftedAt: instant(),
+    /** When those who confirm it are to be asked; null once they were. One that does not wait by then asks nobody. */
+    askAt: instant(),
     confirmedBy: uuid(),
     confirmedAt: instant(),
     ...versioned,
@@ -48,6 +50,9 @@ export const meetings = pgTable(
     index('meetings_awaiting_idx')
       .on(table.programId, table.scholarId)
       .where(sql`state = 'awaiting' and removed_at is null`),
+    index('meetings_to_ask_idx')
+      .on(table.programId, table.askAt)
+      .where(sql`ask_at is not null and state = 'awaiting' and removed_at is null`),
     index('meetings_team_idx')
       .on(table.programId, table.scholarId, table.heldOn)
       .where(sql`kind = 'team' and removed_at is null`),

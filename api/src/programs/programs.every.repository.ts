@@ -9,8 +9,11 @@ export const programIds = (pool: Pool): Promise<string[]> =>
     return rows.map(({ id }) => id)
   })
 
-/** Does something to the rows of every program at once. */
-export async function inEveryProgram(pool: Pool, work: (db: Db) => Promise<void>): Promise<void> {
+/** Does something to the rows of every program at once; nothing where there is no program. */
+export async function inEveryProgram<Result>(
+  pool: Pool,
+  work: (db: Db) => Promise<Result>
+): Promise<Result | undefined> {
   const programs = await programIds(pool)
-  if (programs.length > 0) await transaction(pool, { programs }, work)
+  return programs.length > 0 ? transaction(pool, { programs }, work) : undefined
 }

@@ -2,8 +2,8 @@ import type { ReminderPreview } from '@northstar/shared/reminders/reminders.sche
 import { quietBecause } from '@northstar/shared/reminders/reminders.rules.ts'
 import type { Application, Context } from '../context.ts'
 import type { InProgram } from '../db/db.ts'
-import { transaction } from '../db/transaction.ts'
-import { queueMails, type Sender } from '../mail/mail.service.ts'
+import { besideRequests, eachProgram, type Beside } from '../jobs/beside.ts'
+import { queueMails } from '../mail/mail.service.ts'
 import { toMail } from '../notifications/notifications.mails.ts'
 import { insert as insertNotices } from '../notifications/notifications.repository.ts'
 import { owedByEveryone } from '../owed/owed.repository.ts'
@@ -16,24 +16,13 @@ import { readSettings, type Settings } from './settings.repository.ts'
 
 /** Decides in every program whose turn it is to be reminded. May run at any time, twice, and in several processes. */
 export async function decideReminders(application: Application): Promise<void> {
-  let failure: unknown
-  for (const programId of await programIds(application.pool)) {
-    try {
-      await decideProgram(application, programId)
-    } catch (error) {
-      // One program does not wait for another; the job is tried again.
-      failure = error
-    }
-  }
-  if (failure) throw failure
+  await eachProgram(await programIds(application.pool), id => decideProgram(application, id))
 }
 
 /** The turns that have come, what they lead to and their mails are one transaction: all of it, or later. */
 export async function decideProgram(application: Application, programId: string): Promise<number> {
-  const committed: (() => void)[] = []
-  const now = application.clock()
-  const reminded = await transaction(application.pool, { programs: [programId] }, async db => {
-    const context = { ...application, db, programId, now, afterCommit: (work: () => void) => committed.push(work) }
+  const reminded = await besideRequests(application, programId, async context => {
+    const { now } = context
     const settings = await readSettings(context)
     const turns = await repository.takeTurns(context, settings, now.toISOString())
     if (turns.length === 0) return 0
@@ -42,7 +31,6 @@ export async function decideProgram(application: Application, programId: string)
     await repository.forgetOld(context, new Date(now.getTime() - 400 * 86_400_000).toISOString())
     return [...decided.values()].reduce((sum, items) => sum + items.length, 0)
   })
-  for (const follow of committed) follow()
   if (reminded > 0) application.log.info({ reminders: reminded }, 'people are reminded')
   return reminded
 }
@@ -60,9 +48,7 @@ async function decideFor(at: InProgram, turns: readonly Turn[], { rules }: Setti
   return decided
 }
 
-type Telling = Sender & { programId: string }
-
-async function tell(context: Telling, turns: readonly Turn[], decided: Map<string, DecidedItem[]>) {
+async function tell(context: Beside, turns: readonly Turn[], decided: Map<string, DecidedItem[]>) {
   const { programId, now, config } = context
   const people = turns.map(turn => ({ turn, items: decided.get(turn.personId) ?? [] }))
   const reminded = people.filter(({ items }) => items.length > 0)

@@ -1,0 +1,2 @@
+ALTER TABLE "meetings" ADD COLUMN "ask_at" timestamptz;--> statement-breakpoint
+CREATE INDEX "meetings_to_ask_idx" ON "meetings" USING btree ("program_id","ask_at") WHERE ask_at is not null and state = 'awaiting' and removed_at is null;
