@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { describe, expect, it } from 'vitest'
 import { useAgreements } from '../../test/agreements.ts'
-import { databaseCode } from '../db/transaction.ts'
+import { databaseCode } from '../db/errors.ts'
 
 const { app, program, halfSigned, inForce, written, read } = useAgreements()
 

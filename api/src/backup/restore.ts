@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { applyWithin, knownMigrations, migrationLock, type AppliedMigration } from '../db/migrate.ts'
-import { databaseCode } from '../db/transaction.ts'
+import { databaseCode } from '../db/errors.ts'
 import { StartProblem } from '../start-problem.ts'
 import { damaged, readArchive, type ArchiveReader } from './archive.reading.ts'
 import { manifestName, parseManifest, partOf, type BackedUpTable, type BackupManifest } from './backup.manifest.ts'

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { fillEveryTable } from '../../test/every-table.ts'
 import { useApp, type TestProgram } from '../../test/harness.ts'
 import { createPool } from './db.ts'
-import { databaseCode, transaction } from './transaction.ts'
+import { databaseCode } from './errors.ts'
+import { transaction } from './transaction.ts'
 
 /**
  * Every table that a program owns keeps rows of other programs out of reach, for reading and writing, in plain SQL. The

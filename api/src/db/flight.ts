@@ -2,7 +2,7 @@ import pg, { type PoolClient, type QueryConfig, type QueryResult } from 'pg'
 // @ts-expect-error The published types of node-postgres leave this file out.
 import { prepareValue } from 'pg/lib/utils.js'
 import { described, descriptionsOf, type Description, type Field } from './descriptions.ts'
-import { behindAFailure } from './together.ts'
+import { behindAFailure } from './errors.ts'
 
 export type Answer = PromiseSettledResult<QueryResult>
 

@@ -1,7 +1,7 @@
 import type { PoolClient, QueryConfig } from 'pg'
 import type { Pool } from './db.ts'
 import { fly, type Answer } from './flight.ts'
-import { databaseCode, outdatedPlan } from './transaction.ts'
+import { databaseCode, outdatedPlan } from './errors.ts'
 
 /** So many connections are shared by what is short: more servers at work would take turns on the processors of the database. */
 const shared = 3

@@ -1,7 +1,8 @@
 import type pg from 'pg'
 import { connect, createPool, type Db, type Pool } from './db.ts'
 import { fly, gathering } from './flight.ts'
-import { beginningOf, databaseCode, outdatedPlan, type Reach } from './transaction.ts'
+import { databaseCode, outdatedPlan } from './errors.ts'
+import { beginningOf, type Reach } from './transaction.ts'
 
 /** A copy of the database that follows it, and answers what is read when it has come far enough. */
 export interface Replica {

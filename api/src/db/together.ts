@@ -1,7 +1,4 @@
-import { databaseCode } from './transaction.ts'
-
-/** What Postgres answers to everything that stands behind the statement which failed. */
-export const behindAFailure = '25P02'
+import { behindAFailure, databaseCode } from './errors.ts'
 
 /**
  * Asks at once what does not need each other's answers, in one flight of a transaction: as `Promise.all`, but it fails

@@ -9,7 +9,7 @@ const app = useApp()
 
 // As a process knows it that has asked nothing yet: only so many statements are kept.
 vi.resetModules()
-const { transaction } = await import('./transaction.ts')
+const { leaveToTheEnd, transaction } = await import('./transaction.ts')
 
 describe('a transaction', () => {
   afterEach(() => vi.restoreAllMocks())
@@ -35,6 +35,47 @@ describe('a transaction', () => {
     await expect(failing).rejects.toThrow('rolled back')
     const { rows } = await app.owner.query('select * from behind')
     expect(rows).toEqual([])
+  })
+
+  it('sends what is left to its end together with that, and fails when it does', async () => {
+    await app.owner.query('create table left_behind (id int unique); grant select, insert on left_behind to public')
+    const insert = (db: Db, id: number) => db.execute(sql`insert into left_behind values (${id})`).then()
+    const sent = vi.spyOn(pg.Client.prototype, 'query')
+    const leave = (...ids: number[]) =>
+      transaction(app.pool, {}, async db => {
+        await db.execute(sql`select ${'first'}::text`)
+        leaveToTheEnd(db, Promise.all(ids.map(id => insert(db, id))))
+        return 'done'
+      })
+
+    expect(await leave(1, 2)).toBe('done')
+    const flights = (sent.mock.calls as unknown as [{ statements: { text: string }[] }][]).map(([asked]) =>
+      asked.statements.map(({ text }) => text.split(' ')[0])
+    )
+    expect(flights).toEqual([
+      ['begin', 'select', 'select'],
+      ['insert', 'insert', 'commit']
+    ])
+    await expect(leave(3, 1, 4)).rejects.toMatchObject({ cause: { code: '23505' } })
+    expect((await app.owner.query('select id from left_behind order by id')).rows).toEqual([{ id: 1 }, { id: 2 }])
+    expect(app.pool.totalCount).toBe(app.pool.idleCount)
+  })
+
+  it('tells what went wrong in what was left to its end, rather than what stood behind that', async () => {
+    const failing = transaction(app.pool, {}, async db => {
+      leaveToTheEnd(db, db.execute(sql`select 1 / ${0}::int`).then())
+      await db.execute(sql`select ${'behind'}::text`)
+    })
+
+    await expect(failing).rejects.toMatchObject({ cause: { code: '22012' } })
+  })
+
+  it('refuses statements that come after its end', async () => {
+    const kept = await transaction(app.pool, {}, async db => db)
+
+    await expect(kept.execute(sql`select ${1}::int`)).rejects.toMatchObject({
+      cause: { message: 'This transaction is over.' }
+    })
   })
 
   it('has the database keep the plan of a statement that comes again', async () => {

@@ -1,7 +1,10 @@
 import { sql } from 'drizzle-orm'
 import type pg from 'pg'
+import type { QueryConfig } from 'pg'
 import { connect, type Db } from './db.ts'
-import { fly, gathering } from './flight.ts'
+import { databaseCode, outdatedPlan } from './errors.ts'
+import { fly, gathering, type Asker } from './flight.ts'
+import { together } from './together.ts'
 
 /** Into what a transaction may look: row-level security reads these. */
 export interface Reach {
@@ -9,9 +12,6 @@ export interface Reach {
   accountId?: string
   administrator?: boolean
 }
-
-/** A plan that a connection keeps for a table which looks otherwise since a migration; only a new connection is rid of it. */
-export const outdatedPlan = '0A000'
 
 /** What would have prepared the statement stood behind a failure; or another has prepared it since. */
 const preparedOtherwise = new Set(['26000', '42P05'])
@@ -43,26 +43,53 @@ async function once<Result>(pool: pg.Pool, reach: Reach, work: (db: Db) => Promi
   // A connection that breaks while it is ours must not end the process; the query that follows reports it.
   const ignore = () => {}
   client.on('error', ignore)
-  const asker = gathering(statements => fly(client, statements))
+  const flights = gathering(statements => fly(client, statements))
+  let isOver = false
+  const end = (statement: QueryConfig) => {
+    isOver = true
+    return flights.query(statement)
+  }
+  const asker: Asker = {
+    query: (...asked) => (isOver ? Promise.reject(new Error('This transaction is over.')) : flights.query(...asked))
+  }
+  const db = connect(asker)
+  const left: Promise<unknown>[] = []
+  leftToTheEnd.set(db, left)
   let broken: Error | undefined
   try {
     // On its way together with the first statement of the work, which the database does not begin before these are done.
     const begun = Promise.all([asker.query(begin), asker.query(beginningOf(reach))])
     begun.catch(ignore)
-    const result = await work(connect(asker))
-    await begun
-    const { command } = await asker.query(commit)
+    const working = work(db).then(async result => {
+      await begun
+      return { result, command: (await end(commit)).command }
+    })
+    await Promise.allSettled([working])
+    const [{ result, command }] = await together(working, ...left)
     // After an error that was swallowed, Postgres answers COMMIT with ROLLBACK.
     if (command !== 'COMMIT') throw new Error('The transaction was rolled back.')
     return result
   } catch (error) {
-    await asker.query(rollback).catch((failure: Error) => (broken = failure))
+    await end(rollback).catch((failure: Error) => (broken = failure))
     if (databaseCode(error) === outdatedPlan) broken = error as Error
     throw error
   } finally {
     client.off('error', ignore)
     client.release(broken)
   }
+}
+
+const leftToTheEnd = new WeakMap<Db, Promise<unknown>[]>()
+
+/**
+ * Nobody waits for `work`: it flies together with the end of its transaction, and that fails when it does. By then all its
+ * statements have to be asked; one that comes later is refused.
+ */
+export function leaveToTheEnd(db: Db, work: Promise<unknown>): void {
+  const left = leftToTheEnd.get(db)
+  if (!left) throw new Error('There is no end to leave it to: this only reads.')
+  work.catch(() => {})
+  left.push(work)
 }
 
 const begin = { name: 'begin', text: 'begin' }
@@ -100,22 +127,4 @@ export async function keepPlans(db: Db) {
 /** Lets the rest of a transaction list the programs of the installation by name. */
 export async function reachAsAdministrator(db: Db) {
   await db.execute(sql`select set_config('app.administrator', '1', true)`)
-}
-
-/** SQLSTATE of an error from the database, whoever wrapped it. */
-export function databaseCode(error: unknown): string | undefined {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    const { code } = cause as Error & { code?: unknown }
-    if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code)) return code
-  }
-  return undefined
-}
-
-/** The constraint that an error from the database names. */
-export function violatedConstraint(error: unknown): string | undefined {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    const { constraint } = cause as Error & { constraint?: unknown }
-    if (typeof constraint === 'string') return constraint
-  }
-  return undefined
 }

@@ -3,7 +3,7 @@ import type { ErrorObject } from 'ajv'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
-import { databaseCode, violatedConstraint } from '../db/transaction.ts'
+import { databaseCode, violatedConstraint } from '../db/errors.ts'
 import { Refusal, arrivedLate } from './refusal.ts'
 import { fieldProblem } from './validation.ts'
 
