@@ -54,8 +54,9 @@ export async function read(context: Context, id: string): Promise<ActionItem> {
 export async function add(context: Context, scholarId: string, action: NewActionItem): Promise<ActionItem> {
   if (!(await relationTo(context, scholarId))) throw notFound('The scholar')
   checkOwners(await repository.owners(context, scholarId), [action])
-  const [id] = await addMany(context, { scholarId, meetingId: null }, [action])
-  return read(context, id!)
+  const added = toAdd(scholarId, null, [action])
+  await addMany(context, added)
+  return read(context, added[0]!.id)
 }
 
 /** Refuses actions for somebody who is not around the scholar; `path` is where the request holds them. */
@@ -65,17 +66,15 @@ export function checkOwners(owners: ReadonlySet<string>, actions: readonly NewAc
   })
 }
 
-/** What a meeting or a person adds to a scholar's actions, once their owners have been checked. */
-export async function addMany(
-  context: Context,
-  { scholarId, meetingId }: { scholarId: string; meetingId: string | null },
-  actions: readonly NewActionItem[]
-): Promise<string[]> {
-  if (actions.length === 0) return []
-  const rows = actions.map(action => ({ id: newId(), scholarId, meetingId, ...action }))
+/** What a meeting or a person adds to a scholar's actions. */
+export const toAdd = (scholarId: string, meetingId: string | null, actions: readonly NewActionItem[]) =>
+  actions.map(action => ({ id: newId(), scholarId, meetingId, ...action }))
+
+/** Adds them, once their owners have been checked. */
+export async function addMany(context: Context, rows: ReturnType<typeof toAdd>): Promise<void> {
+  if (rows.length === 0) return
   const events = rows.map(row => ({ ...subject(row), after: row }))
   await together(repository.insertMany(context, rows), recordAll(context, 'action-item.added', events))
-  return rows.map(({ id }) => id)
 }
 
 export async function change(context: Context, id: string, change: ActionItemChange): Promise<ActionItem> {

@@ -8,6 +8,7 @@ import type { InProgram } from '../db/db.ts'
 import { keyset, type SortColumn } from '../db/keyset.ts'
 import { askAs, type Asking } from '../db/per-actor.ts'
 import { contains } from '../db/records.ts'
+import { ask, given, write } from '../db/statement.ts'
 import { attendanceAt, type CountedAttendance } from '../mentoring/quorum.repository.ts'
 import { attendedWhileAssigned, formerMentorSees, scholarIsVisible } from '../scholars/visibility.repository.ts'
 import { suggestionsOf, type SuggestionRow } from './meetings.suggestions.repository.ts'
@@ -223,6 +224,16 @@ const nobody = {
 const allOf = (asking: Asking) => sql`
   select ${columns}, ${around(asking)}, ${actions(asking)} from ${source(asking)}
   where meeting.program_id = ${asking.programId} and meeting.id = any (${sql.placeholder('ids')}::uuid[])`
+
+/** Who of the day's team attended a meeting that was written just now; asked only where that counts. */
+export async function attendanceOf({ db, programId }: InProgram, { id, kind }: Pick<MeetingRow, 'id' | 'kind'>) {
+  if (kind !== 'team' && kind !== 'oversight-committee') return null
+  const [meeting] = await ask<Pick<MeetingRow, 'attendance'>>(db, attended, { programId, id })
+  return meeting!.attendance
+}
+
+const attended = write(sql`select ${attendanceAt(given.programId, columnsOf)} as attendance
+  from meetings meeting where meeting.program_id = ${given.programId} and meeting.id = ${sql.placeholder('id')}`)
 
 export type NewMeetingRow = Omit<typeof meetings.$inferInsert, 'programId'>
 

@@ -12,6 +12,7 @@ import {
 import type { FastifyInstance } from 'fastify'
 import { role } from '../http/access.ts'
 import { serve } from '../http/serve.ts'
+import { log } from './meetings.log.ts'
 import * as meetings from './meetings.service.ts'
 import { start } from './meetings.start.ts'
 
@@ -34,7 +35,7 @@ export default async function meetingsRoutes(app: FastifyInstance) {
       handler: ({ context, params, query }) => start(context, params.scholarId, query.plannedMeetingId)
     })
   )
-  app.route(serve(logMeeting, { access, handler: ({ context, body }) => meetings.log(context, body) }))
+  app.route(serve(logMeeting, { access, handler: ({ context, body }) => log(context, body) }))
   app.route(serve(readMeeting, { access, handler: ({ context, params }) => meetings.read(context, params.meetingId) }))
   app.route(
     serve(changeMeeting, {

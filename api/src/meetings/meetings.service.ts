@@ -1,10 +1,9 @@
 import type { PageOf, Paging } from '@northstar/shared/http/page.schema.ts'
-import type { Meeting, MeetingChange, NewMeeting } from '@northstar/shared/meetings/meetings.schema.ts'
+import type { Meeting, MeetingChange } from '@northstar/shared/meetings/meetings.schema.ts'
 import { dayInWords } from '@northstar/shared/values/days.ts'
 import * as actions from '../actions/actions.service.ts'
 import { record } from '../audit/audit.service.ts'
 import type { Context } from '../context.ts'
-import { newId } from '../db/ids.ts'
 import { toPage } from '../db/keyset.ts'
 import { lockRecord, lockRemoved, removeRecord, restoreRecord, updateRecord } from '../db/records.ts'
 import { together } from '../db/together.ts'
@@ -13,13 +12,13 @@ import { conflict, forbidden, notFound, stale } from '../http/refusal.ts'
 import { askAt, holdBack } from './meetings.asking.ts'
 import { meetingColumns } from './meetings.csv.ts'
 import * as planned from '../planned-meetings/planned-meetings.follow.ts'
-import { mayLog, meetingPermissions, readsMentorNotes, teamRolesOf, type MeetingFacts } from './meetings.policy.ts'
+import { mayLog, meetingPermissions, type MeetingFacts } from './meetings.policy.ts'
 import { present, toFacts } from './meetings.present.ts'
 import * as repository from './meetings.repository.ts'
 import { meetings } from './meetings.table.ts'
 import { checkAttendees, checkDays, hasChanged, inWords, sharedFields } from './meetings.rules.ts'
 import { answerAll, reopenSuggestions } from './meetings.suggestions.repository.ts'
-import { findPeople, findTeam, type TeamRow } from './meetings.team.repository.ts'
+import { findPeople } from './meetings.team.repository.ts'
 
 type Sorted = repository.MeetingFilter & { sort?: string | undefined }
 
@@ -40,49 +39,6 @@ export async function exportCsv(context: Context, { sort = '-heldOn', ...filter 
 
 export async function read(context: Context, id: string): Promise<Meeting> {
   return present(context, await find(context, id))
-}
-
-export async function log(context: Context, meeting: NewMeeting): Promise<Meeting> {
-  const { scholarId, attendeeIds, newActions = [], doneActionIds = [], ...others } = meeting
-  const { nextTime, nextMinutes, plannedMeetingId: _, ...fields } = others
-  const [attendees, plannedAs] = await mayBeLogged(context, meeting)
-  checkDays(context, fields)
-
-  const id = newId()
-  const by = context.actor.personId
-  const draftedAt = context.now.toISOString()
-  const row = { id, scholarId, ...fields, state: 'awaiting' as const, draftedBy: by, draftedAt, directorNotesBy: by }
-  const rows = attendeeIds.map(personId => ({ meetingId: id, personId }))
-  const held = { ...row, attendeeIds }
-  const follow = async () => {
-    await actions.completeMany(context, scholarId, doneActionIds, meeting.heldOn)
-    if (plannedAs) await planned.takeOver(context, held, plannedAs)
-    await planned.agree(context, held, { nextOn: row.nextOn, nextTime, nextMinutes })
-    return find(context, id)
-  }
-  // In one flight: what refers to the meeting goes behind it, and what is read of it behind that.
-  const [, , , , written] = await together(
-    repository.insertMany(context, [{ ...row, askAt: askAt(context.now) }]),
-    repository.insertAttendees(context, rows),
-    record(context, 'meeting.logged', { ...subject(row), after: { ...row, attendees } }),
-    actions.addMany(context, { scholarId, meetingId: id }, newActions),
-    follow()
-  )
-  return present(context, written)
-}
-
-/** Who was there by name, and what the meeting was planned as; or a refusal. */
-async function mayBeLogged(context: Context, meeting: NewMeeting) {
-  const { scholarId, attendeeIds, newActions = [], plannedMeetingId } = meeting
-  const [team, people, plannedAs] = await together(
-    findTeam(context, scholarId),
-    findPeople(context, attendeeIds),
-    plannedMeetingId === undefined ? planned.findPlanned(context, meeting) : plannedMeetingId
-  )
-  refuseLogging(context, meeting, team)
-  checkAttendees(people, attendeeIds)
-  actions.checkOwners(new Set(team.map(({ id }) => id)), newActions, 'newActions')
-  return [inWords(people), plannedAs] as const
 }
 
 export async function change(context: Context, id: string, { version, ...changes }: MeetingChange): Promise<Meeting> {
@@ -217,19 +173,6 @@ export async function lock(context: Context, id: string, version: number) {
   return meeting
 }
 
-function refuseLogging(
-  context: Context,
-  { scholarId, attendeeIds, mentorNotes }: NewMeeting,
-  team: readonly TeamRow[]
-) {
-  if (team.length === 0) throw notFound('The scholar')
-  const mine = teamRolesOf(context, team)
-  const facts = { scholarId, attendeeIds, assigned: mine.length > 0, primary: mine.includes('primary-research') }
-  if (!mayLog(context, facts))
-    throw forbidden('You can log the meetings that you attended. Add yourself to who was there.')
-  if (mentorNotes && !readsMentorNotes(context, facts)) throw notForMentors()
-}
-
 function refuseChanging(context: Context, seen: repository.MeetingRow, changes: Omit<MeetingChange, 'version'>) {
   const { permissions } = present(context, seen)
   if (!permissions.includes('change')) throw forbidden('Only who attended this meeting, and staff, change its record.')
@@ -243,7 +186,8 @@ function refuseChanging(context: Context, seen: repository.MeetingRow, changes: 
   }
 }
 
-const notForMentors = () => forbidden('Only the scholar’s mentors and the program’s directors write notes for mentors.')
+export const notForMentors = () =>
+  forbidden('Only the scholar’s mentors and the program’s directors write notes for mentors.')
 
 const changesAttendees = (seen: repository.MeetingRow, ids: readonly string[] | undefined) =>
   ids !== undefined &&

@@ -1,7 +1,7 @@
 import type { Attendance } from '@northstar/shared/mentoring/teams.schema.ts'
 import { sql, type SQL } from 'drizzle-orm'
 import type { InProgram } from '../db/db.ts'
-import { given } from '../db/statement.ts'
+import { given, type Given } from '../db/statement.ts'
 
 /** A meeting, as columns of the statement around. */
 interface MeetingColumns {
@@ -15,7 +15,7 @@ interface MeetingColumns {
 export type CountedAttendance = Pick<Attendance, 'attending' | 'of' | 'needed'>
 
 /** What holds for a scholar, as one row `rule` to join: agreed for the team, or else the program's rule. */
-const agreedQuorum = (programId: string, scholarId: SQL, isCommittee: SQL) => sql`(
+const agreedQuorum = (programId: Given, scholarId: SQL, isCommittee: SQL) => sql`(
   select case when ${isCommittee} then coalesce(own.committee_quorum, program.team_rules -> 'committeeQuorum')
     else coalesce(own.team_quorum, program.team_rules -> 'teamQuorum') end as quorum
   from programs program
@@ -30,14 +30,14 @@ const needed = (quorum: SQL, members: SQL) => sql`
 const isCommittee = (kind: SQL) => sql`(${kind} = 'oversight-committee')`
 
 /** Members of a scholar's team, or committee, on a day; each person once. */
-const membersOn = (programId: string, { scholarId, heldOn, kind }: Omit<MeetingColumns, 'id'>) => sql`
+const membersOn = (programId: Given, { scholarId, heldOn, kind }: Omit<MeetingColumns, 'id'>) => sql`
   select distinct held.mentor_id as person_id from mentor_assignments held
   where held.program_id = ${programId} and held.scholar_id = ${scholarId} and held.removed_at is null
     and held.starts_on <= ${heldOn} and (held.until is null or held.until > ${heldOn})
     and (held.team_role = 'oversight-committee') = ${isCommittee(kind)}`
 
 /** How many of the day's members attended a meeting of the team or committee, as an object; null for other kinds. */
-export const attendanceAt = (programId: string, meeting: MeetingColumns): SQL => sql`
+export const attendanceAt = (programId: Given, meeting: MeetingColumns): SQL => sql`
   case when ${meeting.kind} in ('team', 'oversight-committee') then (
     select json_build_object('attending', counted.attending, 'of', counted.members,
       'needed', ${needed(sql`rule.quorum`, sql`counted.members`)})
