@@ -38,6 +38,8 @@ export interface Running {
   /** A request of its own each time for what is written, since it may carry ids. */
   request(call: Call, asked: Asked): Request
   told(call: Call, answer: unknown): Told
+  /** Gives up what it has left for later, which would fall into the turn of another. */
+  giveUp?(): Promise<unknown>
   stop(): Promise<void>
 }
 

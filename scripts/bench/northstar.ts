@@ -15,13 +15,18 @@ export const settings = { NODE_ENV: 'production', REQUEST_LIMIT: '999999999' }
 /** This API as it really runs. */
 export const northstar: Contestant = {
   name: 'northstar',
-  start: async ({ ownerUrl, folder }) => {
+  start: async ({ ownerUrl, folder, database }) => {
     const port = await freePort()
     const address = `http://127.0.0.1:${port}`
     const own = { HOST: '127.0.0.1', PORT: String(port), DATA_DIR: folder, DATABASE_URL: ownerUrl }
     const env = { ...settings, ...own, PUBLIC_URL: address, SECRET_KEY: randomBytes(32).toString('hex') }
     const server = await startProcess(application, { url: `${address}/api/v1/health/ready`, env })
-    return { ...server, address, signIn: programs => signIn(address, programs), request, told }
+    return { ...server, address, signIn: programs => signIn(address, programs), request, told, giveUp }
+
+    /** Those who confirm a record are asked by mail minutes later: nobody else does that, and `pnpm measure` tells what it takes. */
+    function giveUp() {
+      return database.query('update meetings set ask_at = null where ask_at is not null')
+    }
   }
 }
 

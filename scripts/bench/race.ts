@@ -87,11 +87,11 @@ async function measure(stage: Stage, running: ReadonlyMap<string, Running>, chos
   const loads = new Map<string, Load[]>()
   const most = new Map<string, number>()
   for (const call of chosen) {
-    for (let round = 0; round < warmUps; round++) for (const one of running.values()) await drive(stage, one, call, 2)
+    for (let round = 0; round < warmUps; round++) for (const one of running.values()) await turn(stage, one, call, 2)
     for (let round = 0; round < rounds; round++)
       for (const [name, one] of running) {
         const key = `${name} ${call}`
-        loads.set(key, [...(loads.get(key) ?? []), await drive(stage, one, call, seconds)])
+        loads.set(key, [...(loads.get(key) ?? []), await turn(stage, one, call, seconds)])
         most.set(key, Math.max(most.get(key) ?? 0, memoryOf(one.pid)))
       }
   }
@@ -102,4 +102,10 @@ async function measure(stage: Stage, running: ReadonlyMap<string, Running>, chos
     memory: memoryOf(pid),
     figures: Object.fromEntries(chosen.map(call => [call, reached(`${name} ${call}`)]))
   }))
+}
+
+async function turn(stage: Stage, one: Running, call: Call, seconds: number): Promise<Load> {
+  const load = await drive(stage, one, call, seconds)
+  await one.giveUp?.()
+  return load
 }

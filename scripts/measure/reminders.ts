@@ -1,6 +1,6 @@
 import type pg from 'pg'
-import { readConfig } from '../../api/src/config.ts'
-import { connect, createPool } from '../../api/src/db/db.ts'
+import type { Application } from '../../api/src/context.ts'
+import { connect } from '../../api/src/db/db.ts'
 import { newId } from '../../api/src/db/ids.ts'
 import { programs } from '../../api/src/programs/programs.table.ts'
 import { decideProgram } from '../../api/src/reminders/reminders.service.ts'
@@ -9,25 +9,20 @@ import { addDays } from '../../shared/src/values/days.ts'
 
 const people = 10_000
 
-/** A program of 10,000 scholars, each of whom owes one thing: milliseconds until every one has a notice and a mail in the queue. */
-export async function decideMany(url: string, dataDir: string, owner: pg.Pool): Promise<number> {
-  const now = workday()
-  const programId = await seed(owner, addDays(now.toISOString().slice(0, 10), 3))
-  const pool = createPool(url, 2)
-  const log = { info: () => {}, warn: () => {}, error: () => {} }
-  const config = readConfig({ DATA_DIR: dataDir })
-  try {
-    const began = performance.now()
-    const application = { config, pool, log, clock: () => now, mailer: { wake: () => {} } }
-    const reminded = await decideProgram(application, programId)
-    const took = performance.now() - began
-    const { rows } = await owner.query('select count(*)::int as mails from mails where program_id = $1', [programId])
-    if (reminded !== people || rows[0].mails !== people)
-      throw new Error(`${reminded} reminders and ${rows[0].mails} mails instead of ${people}`)
-    return took
-  } finally {
-    await pool.end()
-  }
+/** A program of 10,000 scholars, each of whom owes one thing. */
+export async function seedProgram(owner: pg.Pool): Promise<string> {
+  return seed(owner, addDays(workday().toISOString().slice(0, 10), 3))
+}
+
+/** Milliseconds until every one of them has a notice and a mail in the queue. */
+export async function decideMany(application: Application, owner: pg.Pool, programId: string): Promise<number> {
+  const began = performance.now()
+  const reminded = await decideProgram({ ...application, clock: workday }, programId)
+  const took = performance.now() - began
+  const { rows } = await owner.query('select count(*)::int as mails from mails where program_id = $1', [programId])
+  if (reminded !== people || rows[0].mails !== people)
+    throw new Error(`${reminded} reminders and ${rows[0].mails} mails instead of ${people}`)
+  return took
 }
 
 /** Noon in Chicago on the next Wednesday, which is neither a quiet day nor a quiet hour. */

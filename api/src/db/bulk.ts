@@ -42,15 +42,30 @@ function relation(table: PgTable, fields: readonly string[], json: SQL, more: st
   return sql`json_to_recordset(${json}::json) as given(${sql.raw([...typed, ...more].join(', '))})`
 }
 
-const toJson = (rows: readonly object[]) =>
-  JSON.stringify(
-    rows.map(row => Object.fromEntries(Object.entries(row).map(([field, value]) => [columnName(field), value])))
-  )
+function toJson(rows: readonly object[]) {
+  const named = rows.map(row => {
+    const values: Record<string, unknown> = {}
+    for (const [field, value] of Object.entries(row)) values[columnName(field)] = value
+    return values
+  })
+  return JSON.stringify(named)
+}
 
 /** As the tables name their columns: `startsOn` is `starts_on`. */
-export const columnName = (field: string) => field.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
+export function columnName(field: string): string {
+  const known = columnNames.get(field)
+  if (known !== undefined) return known
+  const name = field.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
+  columnNames.set(field, name)
+  return name
+}
+
+/** Of the fields in our tables, so that there are only so many. */
+const columnNames = new Map<string, string>()
 
 /** What is undefined is left to the table. */
-const fieldsIn = (rows: readonly object[]) => [
-  ...new Set(rows.flatMap(row => Object.entries(row).flatMap(([field, value]) => (value === undefined ? [] : [field]))))
-]
+function fieldsIn(rows: readonly object[]) {
+  const fields = new Set<string>()
+  for (const row of rows) for (const [field, value] of Object.entries(row)) if (value !== undefined) fields.add(field)
+  return [...fields]
+}

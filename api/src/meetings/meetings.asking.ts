@@ -23,8 +23,8 @@ const holdMilliseconds = 2 * 60_000
 /** When those who confirm what is written down now are asked. */
 export const askAt = (now: Date) => new Date(now.getTime() + holdMilliseconds).toISOString()
 
-/** So many records at once; whoever changes one of them meanwhile waits. */
-const atOnce = 100
+/** So many records at once: meanwhile nobody else is answered here, and whoever changes one of them waits. */
+const atOnce = 25
 
 /** Asks everybody who may confirm what still waits, once its time has come. */
 export const askWhoConfirms = (application: Application) => askUntil(application, application.clock())
