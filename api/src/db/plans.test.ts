@@ -82,11 +82,12 @@ describe('one record in a program of 500 scholars', () => {
       app.as(director).post(`/programs/${program.id}/meetings`).send(meeting).expect(201)
     )
 
-    expect(asked.length).toBeGreaterThan(3)
+    expect(asked.length).toBeGreaterThan(2)
     for (const statement of asked) {
       const plan = await explain(statement, 'held')
       for (const table of ['meetings', 'scholars', 'people'])
-        for (const way of ways(table, plan)) expect(`${table} by ${way}`).toBe(`${table} by ${table}_program_id_id_pk`)
+        // Those that were removed are few, and found by themselves.
+        for (const way of ways(table, plan)) expect(way).toMatch(new RegExp(`^${table}_(program_id_id_pk|removed_idx)$`))
     }
   })
 })

@@ -1,6 +1,6 @@
 import type { Move } from '@northstar/shared/milestones/milestones.schema.ts'
 import { and, asc, eq, getTableColumns, inArray, isNull, sql, type SQL } from 'drizzle-orm'
-import { holds, isStaff, type Context } from '../context.ts'
+import { holds, type Context } from '../context.ts'
 import { columnName, insertBulk, recordset } from '../db/bulk.ts'
 import type { InProgram } from '../db/db.ts'
 import { keyset, type SortColumn } from '../db/keyset.ts'
@@ -86,13 +86,6 @@ function read(rows: (MilestoneRow & { sortKey: string })[]) {
 const visible = (asking: Asking) =>
   and(sql`${milestones.programId} = ${asking.programId}`, scholarIsVisible(asking, sql`${milestones.scholarId}`))
 
-/**
- * The same for staff, who sees nearly all: row by row in the order of an index. Joined with all scholars, every match would be
- * read for the sake of fifty.
- */
-const visibleInOrder = (asking: Asking) => sql`${milestones.programId} = ${asking.programId}
-  and (${scholarIsVisible(asking, sql`${milestones.scholarId}`)}) is true`
-
 /** Written once for each kind of filters, except where a text is looked for or a page before has been read. */
 async function ask<Row extends object, Filters extends MilestoneFilters = MilestoneFilters>(
   context: Context,
@@ -119,9 +112,8 @@ export async function list(
 ) {
   const { where, orderBy, key } = keyset(sortable, sort, sql`${milestones.id}`, after)
   const build = (asking: Asking, chosen: Listed) => {
-    const inSight = isStaff(asking) ? visibleInOrder(asking) : visible(asking)
     const found = sql`select milestones.id from ${searched(chosen, sort)}
-      where ${and(inSight, matches(asking, chosen), where)} order by ${orderBy} limit ${chosen.limit}`
+      where ${and(visible(asking), matches(asking, chosen), where)} order by ${orderBy} limit ${chosen.limit}`
     const chosenOnes = sql`${milestones.programId} = ${asking.programId} and ${milestones.id} = any (array(${found}))`
     return sql`${select(asking, chosenOnes, orderBy, key)} limit ${chosen.limit}`
   }

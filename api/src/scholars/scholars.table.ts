@@ -1,4 +1,5 @@
 import type { ScholarStatus } from '@northstar/shared/scholars/scholars.schema.ts'
+import { sql } from 'drizzle-orm'
 import { foreignKey, index, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { day, removable, versioned } from '../db/columns.ts'
 import { people } from '../people/people.table.ts'
@@ -25,6 +26,9 @@ export const scholars = pgTable(
     foreignKey({ columns: [table.programId, table.personId], foreignColumns: [people.programId, people.id] }),
     foreignKey({ columns: [table.programId, table.siteId], foreignColumns: [sites.programId, sites.id] }),
     index('scholars_cohort_idx').on(table.programId, table.cohort, table.id),
-    index('scholars_site_idx').on(table.programId, table.siteId)
+    index('scholars_site_idx').on(table.programId, table.siteId),
+    index('scholars_removed_idx')
+      .on(table.programId, table.removedAt)
+      .where(sql`removed_at is not null`)
   ]
 )

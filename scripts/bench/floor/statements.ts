@@ -36,8 +36,8 @@ export const scholar = `
     limit 1) primary_mentor on true
   where scholar.program_id = $1 and scholar.id = $2 and scholar.removed_at is null`
 
-const visible = `exists (select 1 from scholars visible where visible.program_id = $1
-    and visible.id = milestones.scholar_id and visible.removed_at is null)`
+const visible = `milestones.scholar_id <> all (array(select removed.id from scholars removed
+    where removed.program_id = $1 and removed.removed_at is not null))`
 const chosen = `milestones.program_id = $1
   and milestones.removed_at is null and milestones.state = 'confirmed' and milestones.due_on >= $2::date`
 
@@ -71,7 +71,7 @@ export const milestones = `
   left join people reporter on reporter.program_id = milestones.program_id and reporter.id = milestones.reported_by
   left join people confirmer on confirmer.program_id = milestones.program_id and confirmer.id = milestones.confirmed_by
   where milestones.program_id = $1 and milestones.id = any (array(
-    select id from milestones where ${chosen} and (${visible}) is true order by milestones.due_on, milestones.id limit 51))
+    select id from milestones where ${chosen} and ${visible} order by milestones.due_on, milestones.id limit 51))
   order by milestones.due_on, milestones.id limit 51`
 
 /** $1 program, $2 first due day. */

@@ -1,0 +1,1 @@
+CREATE INDEX "scholars_removed_idx" ON "scholars" USING btree ("program_id","removed_at") WHERE removed_at is not null;
