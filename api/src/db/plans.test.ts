@@ -87,7 +87,8 @@ describe('one record in a program of 500 scholars', () => {
       const plan = await explain(statement, 'held')
       for (const table of ['meetings', 'scholars', 'people'])
         // Those that were removed are few, and found by themselves.
-        for (const way of ways(table, plan)) expect(way).toMatch(new RegExp(`^${table}_(program_id_id_pk|removed_idx)$`))
+        for (const way of ways(table, plan))
+          expect(way).toMatch(new RegExp(`^${table}_(program_id_id_pk|removed_idx)$`))
     }
   })
 })
