@@ -20,8 +20,11 @@ export class Description {
   #types: CustomTypesConfig | undefined
   #parsers: Parse[] = []
   #toObject: ((values: Values) => object) | undefined
+  readonly #isKept: boolean
 
-  constructor(fields: readonly Field[]) {
+  /** `isKept`: it is looked at again and again, so that it is worth some preparation. */
+  constructor(fields: readonly Field[], isKept: boolean) {
+    this.#isKept = isKept
     this.#fields = fields.map(({ name, dataTypeID }) => ({ name, dataTypeID }))
   }
 
@@ -38,7 +41,7 @@ export class Description {
   toRow(values: Values, { rowMode, types = pg.types }: Form): unknown {
     const parsers = this.#parsersOf(types)
     if (rowMode === 'array') return values.map((value, at) => (value === null ? null : parsers[at]!(value)))
-    this.#toObject ??= written(this.#fields, parsers)
+    this.#toObject ??= (this.#isKept ? written : oneByOne)(this.#fields, parsers)
     return this.#toObject(values)
   }
 
@@ -63,6 +66,15 @@ function written(fields: readonly Field[], parsers: readonly Parse[]) {
   return make(parsers) as (values: Values) => object
 }
 
+const oneByOne = (fields: readonly Field[], parsers: readonly Parse[]) => (values: Values) => {
+  const row: Record<string, unknown> = {}
+  fields.forEach(({ name }, at) => {
+    const value = values[at]!
+    row[name] = value === null ? null : parsers[at]!(value)
+  })
+  return row
+}
+
 /** One for all connections, by the name of the statement. */
 const known = new Map<string, Description>()
 const ofConnections = new WeakMap<object, Map<string, Description>>()
@@ -78,10 +90,10 @@ export function descriptionsOf(connection: object) {
 
 /** For a statement with a name: the same object for the same answer, however many connections are told of it. */
 export function described(name: string | undefined, fields: readonly Field[]): Description {
-  if (name === undefined) return new Description(fields)
+  if (name === undefined) return new Description(fields, false)
   const before = known.get(name)
   if (before?.isOf(fields)) return before
-  const description = new Description(fields)
+  const description = new Description(fields, true)
   known.set(name, description)
   return description
 }

@@ -85,10 +85,9 @@ describe('one record in a program of 500 scholars', () => {
     expect(asked.length).toBeGreaterThan(2)
     for (const statement of asked) {
       const plan = await explain(statement, 'held')
-      for (const table of ['meetings', 'scholars', 'people'])
-        // Those that were removed are few, and found by themselves.
-        for (const way of ways(table, plan))
-          expect(way).toMatch(new RegExp(`^${table}_(program_id_id_pk|removed_idx)$`))
+      const used = ['meetings', 'scholars', 'people'].flatMap(table => ways(table, plan))
+      // Scholars that were removed are few, and found by themselves.
+      for (const way of used) expect(way).toMatch(/_program_id_id_pk$|^scholars_removed_idx$/)
     }
   })
 })

@@ -70,6 +70,17 @@ describe('a transaction', () => {
     await expect(failing).rejects.toMatchObject({ cause: { code: '22012' } })
   })
 
+  it('does nothing when something that was left to its end fails before it is asked', async () => {
+    await app.owner.query('create table half (id int); grant select, insert on half to public')
+    const failing = transaction(app.pool, {}, async db => {
+      leaveToTheEnd(db, db.execute(sql`insert into half values (${1})`).then())
+      leaveToTheEnd(db, Promise.reject(new Error('no such column')))
+    })
+
+    await expect(failing).rejects.toThrow('no such column')
+    expect((await app.owner.query('select * from half')).rows).toEqual([])
+  })
+
   it('refuses statements that come after its end', async () => {
     const kept = await transaction(app.pool, {}, async db => db)
 

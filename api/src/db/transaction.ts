@@ -53,7 +53,7 @@ async function once<Result>(pool: pg.Pool, reach: Reach, work: (db: Db) => Promi
     query: (...asked) => (isOver ? Promise.reject(new Error('This transaction is over.')) : flights.query(...asked))
   }
   const db = connect(asker)
-  const left: Promise<unknown>[] = []
+  const left: Left = { work: [] }
   leftToTheEnd.set(db, left)
   let broken: Error | undefined
   try {
@@ -62,10 +62,11 @@ async function once<Result>(pool: pg.Pool, reach: Reach, work: (db: Db) => Promi
     begun.catch(ignore)
     const working = work(db).then(async result => {
       await begun
+      if ('failure' in left) throw left.failure
       return { result, command: (await end(commit)).command }
     })
     await Promise.allSettled([working])
-    const [{ result, command }] = await together(working, ...left)
+    const [{ result, command }] = await together(working, ...left.work)
     // After an error that was swallowed, Postgres answers COMMIT with ROLLBACK.
     if (command !== 'COMMIT') throw new Error('The transaction was rolled back.')
     return result
@@ -79,17 +80,22 @@ async function once<Result>(pool: pg.Pool, reach: Reach, work: (db: Db) => Promi
   }
 }
 
-const leftToTheEnd = new WeakMap<Db, Promise<unknown>[]>()
+interface Left {
+  work: Promise<unknown>[]
+  failure?: unknown
+}
+
+const leftToTheEnd = new WeakMap<Db, Left>()
 
 /**
- * Nobody waits for `work`: it flies together with the end of its transaction, and that fails when it does. By then all its
- * statements have to be asked; one that comes later is refused.
+ * Nobody waits for `work`: it flies together with the end of its transaction, and undoes that when the database refuses it. All its
+ * statements have to be asked by then, none after another's answer: one that comes later is refused, when the others may be there.
  */
 export function leaveToTheEnd(db: Db, work: Promise<unknown>): void {
   const left = leftToTheEnd.get(db)
   if (!left) throw new Error('There is no end to leave it to: this only reads.')
-  work.catch(() => {})
-  left.push(work)
+  work.catch((failure: unknown) => (left.failure ??= failure))
+  left.work.push(work)
 }
 
 const begin = { name: 'begin', text: 'begin' }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import type { AccountContext } from '../context.ts'
+import { leaveToTheEnd } from '../db/transaction.ts'
 import { findAnswer, keepAnswer, takeKey } from './idempotency.repository.ts'
 import { conflict, Refusal } from './refusal.ts'
 
@@ -30,7 +31,7 @@ export async function once<Result>(
     return storedAnswer<Result>(answer.response)
   }
   const result = await work()
-  await keepAnswer(db, accountId, key, status, result)
+  leaveToTheEnd(db, keepAnswer(db, accountId, key, status, result))
   return result
 }
 

@@ -52,18 +52,26 @@ describe('logging a meeting', () => {
     expect(meeting).toEqual(await read(program.mentor, meeting.id))
   })
 
-  describe('costs two round trips', () => {
+  describe('ends each of few round trips', () => {
     afterEach(() => vi.restoreAllMocks())
 
-    it('when nothing follows from it', async () => {
+    it.each([
+      ['two', {}, ['planned_meetings', 'commit']],
+      [
+        'three when it may be sent again',
+        { 'idempotency-key': 'one-intention' },
+        ['idempotency', 'planned_meetings', 'commit']
+      ]
+    ])('with one of %s', async (_, headers, ends) => {
       await logged(program.director)
       const sent = vi.spyOn(pg.Client.prototype, 'query')
 
-      await logged(program.director, { newActions: [{ title: 'Send aims' }] })
+      const newActions = [{ title: 'Send aims' }]
+      await as(program.director).post(at()).set(headers).send(aMeeting({ newActions })).expect(201)
 
       const flights = sent.mock.calls as unknown as [{ statements?: { text: string }[] }][]
       const last = flights.map(([{ statements = [] }]) => statements.at(-1)?.text)
-      expect(last).toEqual([expect.stringContaining('planned_meetings'), 'commit'])
+      expect(last).toEqual(ends.map(end => expect.stringContaining(end)))
     })
   })
 
