@@ -6,7 +6,18 @@ import type { TestPerson } from './harness.ts'
 /** The program of `useMeetings`, and what its people get by mail. */
 export function useConfirming() {
   const test = useMeetings()
-  const { anonymous, owner, application } = test
+  const { anonymous, owner, application, clock } = test
+
+  /** As if so many seconds had gone by. */
+  async function after<Result>(seconds: number, work: () => PromiseLike<Result>) {
+    const began = clock.now
+    clock.now = new Date(began.getTime() + seconds * 1000)
+    try {
+      return await work()
+    } finally {
+      clock.now = began
+    }
+  }
 
   /** What happens beside the requests, once a minute. */
   const askThoseDue = () => askWhoConfirms(application())
@@ -47,5 +58,5 @@ export function useConfirming() {
     renew: () => anonymous().post(`/api/v1/meeting-links/${token}/renewals`)
   })
 
-  return { ...test, askThoseDue, mailsTo, queuedFor, tokenIn, tokenFor, asked, link }
+  return { ...test, after, askThoseDue, mailsTo, queuedFor, tokenIn, tokenFor, asked, link }
 }

@@ -71,6 +71,7 @@ export const rules: Record<string, object> = {
   'mail_choices.time_zone': TimeZone,
   'meeting_links.use': { enum: ['confirmed', 'suggested'] },
   'meeting_suggestions.outcome': SuggestionOutcome,
+  'meetings.ask_at': { type: 'null' },
   'meetings.kind': MeetingKind,
   'meetings.state': MeetingState,
   'meetings.way': Way,

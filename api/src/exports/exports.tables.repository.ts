@@ -16,8 +16,8 @@ export interface OwnedTable extends CopiedTable {
   described: Column[]
 }
 
-/** Who signs in stays behind: in the file a person is nobody's account. */
-const leftEmpty = new Set(['people.account_id'])
+/** Who signs in stays behind: in the file a person is nobody's account. Who is about to be asked by mail is, by this installation. */
+const leftEmpty = new Set(['people.account_id', 'meetings.ask_at'])
 
 /** The tables behind the border between programs, each after those it refers to. */
 export async function readOwnedTables(client: Client): Promise<OwnedTable[]> {
@@ -61,7 +61,7 @@ const quoted = (names: string[]) => names.map(name => pg.escapeIdentifier(name))
 /** The rows of a program in the order of their key, some at a time, each as a line of JSON. */
 export async function* readRows(client: Client, { name, columns, key, order }: OwnedTable, programId: string) {
   const chosen = columns.map(column =>
-    leftEmpty.has(`${name}.${column}`) ? `null::uuid as ${pg.escapeIdentifier(column)}` : pg.escapeIdentifier(column)
+    leftEmpty.has(`${name}.${column}`) ? `null as ${pg.escapeIdentifier(column)}` : pg.escapeIdentifier(column)
   )
   await client.query(`
     declare exported no scroll cursor for

@@ -104,9 +104,10 @@ export async function take(db: Db, now: string, count: number): Promise<DueMail[
 }
 
 /** Those that nobody has begun to send are gone; the others are on their way. */
-export async function takeBack(db: Db, ids: readonly string[]) {
-  await db.execute(sql`
+export async function takeBack(db: Db, ids: readonly string[]): Promise<number> {
+  const { rowCount } = await db.execute(sql`
     delete from mails where id = any (${sql.param(ids)}::uuid[]) and attempts = 0 and sent_at is null and failure is null`)
+  return rowCount ?? 0
 }
 
 /** Whether this attempt, and no other, may hand it to the mail server now. */

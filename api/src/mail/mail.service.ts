@@ -19,9 +19,9 @@ export async function queueMails(context: Sender, mails: readonly NewMail[]): Pr
   })
 }
 
-/** Mails that have become pointless before they left; what is being sent already is sent. */
-export async function takeMailsBack({ db }: Pick<PublicContext, 'db'>, ids: readonly string[]): Promise<void> {
-  if (ids.length > 0) await takeBack(db, ids)
+/** Mails that have become pointless before they left, and how many; what is being sent already is sent. */
+export async function takeMailsBack({ db }: Pick<PublicContext, 'db'>, ids: readonly string[]): Promise<number> {
+  return ids.length > 0 ? takeBack(db, ids) : 0
 }
 
 /** What the sample program would have sent. */

@@ -1,6 +1,7 @@
 import { addDays, dayIn, dayInWords } from '@northstar/shared/values/days.ts'
 import { digestOf } from '../auth/secrets.ts'
 import type { Application, Context } from '../context.ts'
+import { databaseCode } from '../db/errors.ts'
 import { newId } from '../db/ids.ts'
 import { together } from '../db/together.ts'
 import { besideRequests, eachProgram, type Beside } from '../jobs/beside.ts'
@@ -26,6 +27,8 @@ export const askAt = (now: Date) => new Date(now.getTime() + holdMilliseconds).t
 /** So many records at once: meanwhile nobody else is answered here, and whoever changes one of them waits. */
 const atOnce = 25
 
+const tryAgainMilliseconds = 3_600_000
+
 /** Asks everybody who may confirm what still waits, once its time has come. */
 export const askWhoConfirms = (application: Application) => askUntil(application, application.clock())
 
@@ -35,15 +38,37 @@ export const askWhoConfirmsNow = (application: Application) =>
 
 async function askUntil(application: Application, until: Date): Promise<void> {
   const before = until.toISOString()
-  await eachProgram(await asking.programsThatAsk(application.pool, before), async programId => {
-    const askSome = () =>
-      besideRequests(application, programId, async context => {
-        const ids = await asking.take(context, before, atOnce)
-        await askToConfirm(context, ids)
-        return ids.length
-      })
-    while ((await askSome()) === atOnce);
-  })
+  const programs = await asking.programsThatAsk(application.pool, before)
+  await eachProgram(programs, programId => askIn(application, programId, before))
+}
+
+/** A record that cannot be asked about keeps no other waiting: it is found, left for an hour, and told of in the end. */
+async function askIn(application: Application, programId: string, before: string): Promise<void> {
+  const { log, clock } = application
+  let [atMost, taken, failure] = [atOnce, [] as readonly string[], undefined as unknown]
+  const askSome = () =>
+    besideRequests(application, programId, async context => {
+      taken = []
+      taken = await asking.take(context, before, atMost)
+      await askToConfirm(context, taken)
+      return taken.length
+    })
+  for (;;) {
+    try {
+      if ((await askSome()) < atMost) break
+    } catch (error) {
+      const [id] = taken
+      if (id === undefined) throw error
+      if (atMost > 1) atMost = 1
+      else {
+        failure = error
+        log.warn({ programId, code: databaseCode(error) ?? 'none' }, 'a record could not be asked about')
+        const later = new Date(clock().getTime() + tryAgainMilliseconds).toISOString()
+        await besideRequests(application, programId, context => asking.setMoment(context, id, later))
+      }
+    }
+  }
+  if (failure) throw failure
 }
 
 /** Asks everybody who may confirm these records' present wording, each by a mail with links of their own. */
@@ -78,10 +103,22 @@ export async function askAgain(context: Context, meetingId: string, personId: st
   )
 }
 
-/** Mails that have not left ask for nothing any more: the record was confirmed, changed or removed. */
+/**
+ * Mails that have not left ask for nothing any more: the record was confirmed, changed or removed. Should that be taken back,
+ * it is asked after all.
+ */
 export async function holdBack(context: Context, meetingId: string): Promise<void> {
-  await takeMailsBack(context, await links.listMails(context, meetingId))
+  const taken = await takeMailsBack(context, await links.listMails(context, meetingId))
+  if (taken > 0) await asking.setMoment(context, meetingId, askAt(context.now))
 }
+
+/** The record waits again: whoever has not been asked about it by then is. */
+export const askAfterAll = (context: Context, meetingId: string) =>
+  asking.moveMoment(context, meetingId, askAt(context.now))
+
+/** Asks about the record's present wording at once where that is about to be done. */
+export const askSooner = (context: Context, meetingId: string) =>
+  asking.moveMoment(context, meetingId, context.now.toISOString())
 
 type At = Beside & Pick<Context, 'timeZone' | 'today'>
 

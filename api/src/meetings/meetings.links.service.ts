@@ -4,7 +4,7 @@ import { digestOf } from '../auth/secrets.ts'
 import type { Context, PublicContext } from '../context.ts'
 import { transaction } from '../db/transaction.ts'
 import { conflict, Refusal } from '../http/refusal.ts'
-import { askAgain } from './meetings.asking.ts'
+import { askAgain, askSooner } from './meetings.asking.ts'
 import { toLinked } from './meetings.linked.ts'
 import * as links from './meetings.links.repository.ts'
 import * as repository from './meetings.repository.ts'
@@ -36,7 +36,8 @@ export const renew = (context: PublicContext, opened: Opened): Promise<MeetingLi
     const now = await standingOf(at, fresh)
     if (!present(fresh, now).mayRenew) throw refusalOf(now)
     await links.mark(at, link.id, { renewedAt: at.now.toISOString() })
-    await askAgain(at, link.meetingId, link.personId, 'You asked for this record as it is now.')
+    if (!(await askSooner(at, link.meetingId)))
+      await askAgain(at, link.meetingId, link.personId, 'You asked for this record as it is now.')
     return present({ ...fresh, renewedAt: at.now.toISOString() }, now)
   })
 

@@ -9,7 +9,7 @@ import { lockRecord, lockRemoved, removeRecord, restoreRecord, updateRecord } fr
 import { together } from '../db/together.ts'
 import { exportLimit, toCsv } from '../http/csv.ts'
 import { conflict, forbidden, notFound, stale } from '../http/refusal.ts'
-import { askAt, holdBack } from './meetings.asking.ts'
+import { askAfterAll, askAt, holdBack } from './meetings.asking.ts'
 import { meetingColumns } from './meetings.csv.ts'
 import * as planned from '../planned-meetings/planned-meetings.follow.ts'
 import { mayLog, meetingPermissions, type MeetingFacts } from './meetings.policy.ts'
@@ -121,7 +121,7 @@ export async function unconfirm(
   if (!permissions.includes('unconfirm')) throw forbidden('Only who confirmed this record takes that back.')
   const after = await updateRecord(context, meetings, id, { state: 'awaiting', confirmedBy: null, confirmedAt: null })
   await record(context, 'meeting.unconfirmed', { ...subject(after), before, after: { ...after, ...how } })
-  await reopenSuggestions(context, id, before.confirmedAt!)
+  await together(reopenSuggestions(context, id, before.confirmedAt!), askAfterAll(context, id))
   return read(context, id)
 }
 
@@ -147,6 +147,7 @@ export async function restore(context: Context, id: string): Promise<void> {
   }
   const after = await restoreRecord(context, meetings, id)
   await record(context, 'meeting.restored', { ...subject(after), after })
+  await askAfterAll(context, id)
   await actions.restoreOf(context, id, before.removedAt!)
   await planned.retake(context, id)
 }

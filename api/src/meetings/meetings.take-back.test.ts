@@ -1,17 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { useConfirming } from '../../test/confirming.ts'
 
-const { as, program, at, read, clock, asked, link, mailsTo } = useConfirming()
-
-async function after(seconds: number, work: () => PromiseLike<unknown>) {
-  const began = clock.now
-  clock.now = new Date(began.getTime() + seconds * 1000)
-  try {
-    await work()
-  } finally {
-    clock.now = began
-  }
-}
+const { as, program, at, read, after, asked, link, mailsTo } = useConfirming()
 
 describe('taking back a confirmation by its link', () => {
   it('opens the record and the link again', async () => {

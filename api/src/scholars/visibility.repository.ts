@@ -10,8 +10,8 @@ import type { Asking } from '../db/per-actor.ts'
 export function scholarIsVisible(context: Asking, scholarId: SQL): SQL {
   // Removed ones are few, and found once: looking at each row's scholar would take as long as the rows.
   if (isStaff(context))
-    return sql`${scholarId} <> all (array(select removed.id from scholars removed
-      where removed.program_id = ${context.programId} and removed.removed_at is not null))`
+    return sql`${scholarId} not in (select removed.id from scholars removed
+      where removed.program_id = ${context.programId} and removed.removed_at is not null)`
   return sql`(${concerns(context, scholarId)} and exists (select 1 from scholars visible
     where visible.program_id = ${context.programId} and visible.id = ${scholarId} and visible.removed_at is null))`
 }

@@ -36,8 +36,8 @@ export const scholar = `
     limit 1) primary_mentor on true
   where scholar.program_id = $1 and scholar.id = $2 and scholar.removed_at is null`
 
-const visible = `milestones.scholar_id <> all (array(select removed.id from scholars removed
-    where removed.program_id = $1 and removed.removed_at is not null))`
+const visible = `milestones.scholar_id not in (select removed.id from scholars removed
+    where removed.program_id = $1 and removed.removed_at is not null)`
 const chosen = `milestones.program_id = $1
   and milestones.removed_at is null and milestones.state = 'confirmed' and milestones.due_on >= $2::date`
 
