@@ -6,7 +6,7 @@ import type { Context } from '../context.ts'
 import type { InProgram } from '../db/db.ts'
 import { askAs, type Asking } from '../db/per-actor.ts'
 import { ask, given, write } from '../db/statement.ts'
-import { scholarIsVisible } from '../scholars/visibility.repository.ts'
+import { scholarRowIsVisible } from '../scholars/visibility.repository.ts'
 
 export interface TeamRow extends Record<string, unknown> {
   id: string
@@ -42,8 +42,8 @@ const teamOf = (asking: Asking) => {
       coalesce(array_agg(distinct part.role) filter (where part.role is not null), '{}') as roles
     from part join people person on person.program_id = ${programId} and person.id = part.person_id
       and person.removed_at is null
-    where exists (select 1 from scholars seen where seen.program_id = ${programId} and seen.id = ${ofScholar}
-      and ${scholarIsVisible(asking, sql`seen.id`)})
+    where exists (select 1 from scholars scholar where scholar.program_id = ${programId} and scholar.id = ${ofScholar}
+      and ${scholarRowIsVisible(asking)})
     group by person.id, person.first_name, person.last_name, person.sort_name
     order by min(part.place), person.sort_name, person.id`
 }
