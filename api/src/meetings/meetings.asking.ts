@@ -48,12 +48,12 @@ async function askIn(application: Application, programId: string, before: string
   let [atMost, taken, failure] = [atOnce, [] as readonly string[], undefined as unknown]
   const askSome = () =>
     besideRequests(application, programId, async context => {
-      taken = []
       taken = await asking.take(context, before, atMost)
       await askToConfirm(context, taken)
       return taken.length
     })
   for (;;) {
+    taken = []
     try {
       if ((await askSome()) < atMost) break
     } catch (error) {
