@@ -1,4 +1,5 @@
 import { PiniaColada } from '@pinia/colada'
+import { dayIn } from '@northstar/shared/values/days.ts'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './App.vue'
@@ -7,9 +8,14 @@ import { ApiError } from './http/api-error.ts'
 import { createPages } from './router.ts'
 import './ui/theme.css'
 import './ui/useTheme.ts'
+import { pause } from './ui/turns.ts'
 import { useToast } from './ui/useToast.ts'
 
+// Each of these steps takes a phone a while; what was pressed or has arrived goes in between.
+await pause()
 const router = createPages()
+await pause()
+
 const toast = useToast()
 const app = createApp(App)
 
@@ -23,4 +29,9 @@ app.config.errorHandler = error => {
 const pinia = createPinia()
 app.use(pinia).use(PiniaColada, {})
 guardPages(router, pinia)
-app.use(router).mount('#app')
+app.use(router)
+await pause()
+app.mount('#app')
+// What knows calendars is slow at its first use: while the API is asked, rather than with the page.
+await pause()
+dayIn('UTC')

@@ -1,4 +1,10 @@
-import { createRouter, createWebHistory, type RouteRecordRaw, type RouterScrollBehavior } from 'vue-router'
+import {
+  createRouter,
+  createWebHistory,
+  START_LOCATION,
+  type RouteRecordRaw,
+  type RouterScrollBehavior
+} from 'vue-router'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -31,6 +37,8 @@ export function createPages() {
 const scrollBehavior: RouterScrollBehavior = async (to, from, saved) => {
   if (saved) return tallEnough(saved.top).then(() => saved)
   if (to.hash) return { el: to.hash, top: 80 }
+  // The first page stands at its top: to scroll there is to measure it all.
+  if (from === START_LOCATION) return false
   // A filter changes the list under the reader, not the place.
   return to.path === from.path ? false : { top: 0 }
 }

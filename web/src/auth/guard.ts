@@ -4,6 +4,7 @@ import type { Pinia } from 'pinia'
 import { loadRouteLocation, type Router } from 'vue-router'
 import { ApiError } from '../http/api-error.ts'
 import { whenSignedOut } from '../http/client.ts'
+import { pause } from '../ui/turns.ts'
 import { sessionQuery } from './auth.queries.ts'
 import { forgetSignedIn, isSignedInHere, rememberProgram, rememberSignedIn } from './device.ts'
 
@@ -14,7 +15,10 @@ export function guardPages(router: Router, pinia: Pinia) {
   router.beforeEach(async to => {
     const { meta, params, path, fullPath } = to
     // The page is fetched while the API is asked; the router itself says when it cannot be had.
-    if (isSignedInHere()) loadRouteLocation(to).catch(() => undefined)
+    if (isSignedInHere())
+      pause()
+        .then(() => loadRouteLocation(to))
+        .catch(() => undefined)
     if (meta.isPublic) {
       if (!meta.isBare && isSignedInHere()) await visitor.isSignedIn()
       return true

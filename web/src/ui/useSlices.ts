@@ -1,4 +1,5 @@
-import { computed, nextTick, onBeforeUnmount, onMounted, ref, watch, type ShallowRef, type WatchSource } from 'vue'
+import { computed, nextTick, onBeforeUnmount, ref, watch, type ShallowRef, type WatchSource } from 'vue'
+import { turnsOver } from './turns.ts'
 import { useEventListener } from './useEventListener.ts'
 
 /**
@@ -30,11 +31,12 @@ export function useSlices<Item>(
     if (!entry?.isIntersecting || !hasMore.value) return
     more()
     await nextTick()
+    await turnsOver()
     // Observed anew, it tells again whether it is still near.
     observer.unobserve(entry.target)
     observer.observe(entry.target)
   }
-  onMounted(() => end.value && observer.observe(end.value))
+  watch(end, there => there && observer.observe(there), { flush: 'post', immediate: true })
   onBeforeUnmount(() => observer.disconnect())
 
   return { shown: computed(() => items().slice(0, count.value)), hasMore, more }

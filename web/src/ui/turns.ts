@@ -1,0 +1,71 @@
+import { nextTick, shallowReadonly, shallowRef, watch, type ShallowRef } from 'vue'
+
+/** So long is built without a pause. */
+export const pace = { ms: 4 }
+
+const waiting: ShallowRef<boolean>[] = []
+/** When the task that builds now should come to its end; nothing is being built without it. */
+let end: number | undefined
+/** While somebody has their turn: how many of those waiting have asked during it. */
+let asked: number | undefined
+let whenDone: PromiseWithResolvers<void> | undefined
+
+/**
+ * A page is built in pieces: when the pace is over, those that have not begun wait for a task of their own, and a press or a
+ * key is answered first. They have their turns in the order of the page: who asks during somebody's turn comes right after.
+ * Who does not want to begin yet (`isWanted`) asks when that has changed.
+ */
+export function useTurn(isWanted: () => boolean = () => true): Readonly<ShallowRef<boolean>> {
+  const hasTurn = shallowRef(false)
+  if (end === undefined) beginTask()
+  if (!isWanted()) watch(isWanted, () => ask(hasTurn), { once: true })
+  else if ((asked ?? waiting.length) === 0 && performance.now() < end!) hasTurn.value = true
+  else ask(hasTurn)
+  return shallowReadonly(hasTurn)
+}
+
+function ask(turn: ShallowRef<boolean>) {
+  if (end === undefined) beginTask()
+  waiting.splice(asked ?? waiting.length, 0, turn)
+  if (asked !== undefined) asked++
+}
+
+/** Resolves when nobody waits for a turn. */
+export const turnsOver = (): Promise<void> => {
+  if (end === undefined) return Promise.resolve()
+  whenDone ??= Promise.withResolvers()
+  return whenDone.promise
+}
+
+function beginTask() {
+  end = performance.now() + pace.ms
+  later(goOn)
+}
+
+async function goOn() {
+  end = performance.now() + pace.ms
+  do {
+    asked = 0
+    const turn = waiting.shift()
+    if (turn) turn.value = true
+    await nextTick()
+  } while (waiting.length > 0 && performance.now() < end)
+  asked = undefined
+  if (waiting.length > 0) later(goOn)
+  else finish()
+}
+
+function finish() {
+  end = undefined
+  whenDone?.resolve()
+  whenDone = undefined
+}
+
+/** Lets what was pressed or has arrived meanwhile go first. */
+export const pause = (): Promise<void> => new Promise(later)
+
+function later(work: () => unknown) {
+  // Unlike a timer, a posted task is not held back while the page is in the background. Safari has timers only.
+  if ('scheduler' in window) void window.scheduler.postTask(work)
+  else setTimeout(work)
+}
