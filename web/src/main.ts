@@ -1,5 +1,4 @@
 import { PiniaColada } from '@pinia/colada'
-import { dayIn } from '@northstar/shared/values/days.ts'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './App.vue'
@@ -32,6 +31,3 @@ guardPages(router, pinia)
 app.use(router)
 await pause()
 app.mount('#app')
-// What knows calendars is slow at its first use: while the API is asked, rather than with the page.
-await pause()
-dayIn('UTC')

@@ -122,7 +122,9 @@ type Membership = Session['programs'][number] & Record<string, unknown>
 async function memberships(db: Db, accountId: string, now: string): Promise<Membership[]> {
   const { rows } = await db.execute<Membership>(sql`
     select program.id, program.name, program.short_name as "shortName", program.accent,
-      program.time_zone as "timeZone", held.roles,
+      program.time_zone as "timeZone",
+      extract(epoch from (${now}::timestamptz at time zone program.time_zone) - (${now}::timestamptz at time zone 'UTC'))::int
+        / 60 as "utcOffset", held.roles,
       json_build_object('id', person.id, 'name', person.first_name || ' ' || person.last_name, 'scholarId', scholar.id)
         as person
     from people person

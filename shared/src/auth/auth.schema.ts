@@ -21,6 +21,8 @@ export const Session = Type.Object({
       shortName: Type.String(),
       accent: Nullable(Type.String()),
       timeZone: Type.String(),
+      /** By how many minutes the program's clock is ahead of UTC just now. */
+      utcOffset: Type.Integer({ minimum: -1440, maximum: 1440 }),
       roles: Type.Array(Role),
       /** The person that this account is in the program. */
       person: Type.Object({ id: Id, name: Type.String(), scholarId: Nullable(Id) })

@@ -38,6 +38,13 @@ export function dayIn(timeZone: string, at = new Date()): string {
   return calendar.format(at)
 }
 
+/** Today on a clock that is so many minutes ahead of UTC. */
+export const dayAhead = (utcOffset: number, at = Date.now()) =>
+  new Date(at + utcOffset * 60_000).toISOString().slice(0, 10)
+
+/** Which of two days (or moments, written alike) comes first, as sorting asks it. */
+export const compareDays = (one: string, other: string) => (one < other ? -1 : Number(one > other))
+
 /** A period is open on a day when it has begun and has not ended. */
 export const covers = (period: { startsOn: string; until: string | null }, day: string) =>
   period.startsOn <= day && (period.until === null || day < period.until)

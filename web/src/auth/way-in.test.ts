@@ -45,6 +45,7 @@ describe('where somebody begins', () => {
     shortName: id,
     accent: null,
     timeZone: 'UTC',
+    utcOffset: 0,
     roles: [],
     person: { id: 'p', name: 'Noor Adeyemi', scholarId: null }
   })

@@ -1,4 +1,5 @@
 import type { ImportCounts, ImportProblem, ImportState, RosterTable } from '@northstar/shared/imports/imports.schema.ts'
+import { listed } from '../ui/listed.ts'
 
 export const tableNames: Record<RosterTable, string> = {
   scholars: 'Scholars',
@@ -30,7 +31,6 @@ const nouns: Record<RosterTable, [one: string, many: string]> = {
 
 const number = new Intl.NumberFormat('en-US')
 export const formatNumber = (value: number) => number.format(value)
-const list = new Intl.ListFormat('en', { type: 'conjunction' })
 
 /** "1 scholar", "10,000 meetings" */
 export const amount = (table: RosterTable, count: number) =>
@@ -48,7 +48,7 @@ export function importLabel(counts: readonly ImportCounts[]) {
   const named = written.slice(0, written.length > 3 ? 2 : 3)
   const others = written.slice(named.length).reduce((sum, one) => sum + writes(one), 0)
   const parts = named.map(one => amount(one.table, writes(one)))
-  return `Import ${list.format([...parts, ...(others > 0 ? [count(others, 'other record', 'other records')] : [])])}`
+  return `Import ${listed([...parts, ...(others > 0 ? [count(others, 'other record', 'other records')] : [])], 'and')}`
 }
 
 /** "24 scholars and 32 mentors", of those that are new; undefined when there are none. */
@@ -56,7 +56,7 @@ export function newPeople(counts: readonly ImportCounts[]) {
   const parts = counts
     .filter(({ table, created }) => (table === 'scholars' || table === 'mentors') && created > 0)
     .map(({ table, created }) => amount(table, created))
-  return parts.length > 0 ? list.format(parts) : undefined
+  return parts.length > 0 ? listed(parts, 'and') : undefined
 }
 
 export const stateNames: Record<ImportState, string> = {

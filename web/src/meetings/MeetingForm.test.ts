@@ -8,7 +8,10 @@ import { createMemoryHistory, createRouter } from 'vue-router'
 import MeetingForm from './MeetingForm.vue'
 import { waitingMeetings } from './waiting.ts'
 
-vi.mock('@northstar/shared/values/days.ts', async original => ({ ...(await original<object>()), dayIn: () => today }))
+vi.mock('@northstar/shared/values/days.ts', async original => ({
+  ...(await original<object>()),
+  dayAhead: () => today
+}))
 
 const programId = '01890000-0000-7000-8000-000000000001'
 const [scholarId, noor, priya, action] = ['a', 'b', 'c', 'd'].map(one => `01890000-0000-7000-8000-00000000000${one}`)
@@ -20,6 +23,7 @@ const session = {
     {
       id: programId,
       timeZone: 'America/Chicago',
+      utcOffset: -360,
       roles: ['mentor'],
       person: { id: priya, name: 'Priya Shah', scholarId: null }
     }

@@ -1,5 +1,6 @@
 import type { NewMeeting } from '@northstar/shared/meetings/meetings.schema.ts'
 import { discard, namesOf, store, stored } from '../offline/on-device.ts'
+import { compareDays } from '@northstar/shared/values/days.ts'
 
 /** A meeting that was to be logged while there was no connection: it waits on this device. */
 export interface WaitingMeeting {
@@ -28,4 +29,4 @@ export const waitingMeetings = () =>
   namesOf(waitingPrefix)
     .map(name => stored<WaitingMeeting>(name, Infinity)?.value)
     .filter(waiting => waiting !== undefined)
-    .toSorted((one, other) => one.at.localeCompare(other.at))
+    .toSorted((one, other) => compareDays(one.at, other.at))

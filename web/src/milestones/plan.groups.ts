@@ -1,4 +1,5 @@
 import type { Milestone } from '@northstar/shared/milestones/milestones.schema.ts'
+import { compareDays } from '@northstar/shared/values/days.ts'
 
 export type PlanOrder = 'time' | 'category'
 
@@ -11,7 +12,7 @@ const other = 'Without a category'
 
 /** A plan in groups: what is late or waits first, then what comes, then what is over; or by category. Empty ones are left out. */
 export function groupPlan(milestones: readonly Milestone[], order: PlanOrder, today: string): PlanGroup[] {
-  const byDay = [...milestones].sort((a, b) => a.dueOn.localeCompare(b.dueOn))
+  const byDay = [...milestones].sort((a, b) => compareDays(a.dueOn, b.dueOn))
   const groups = order === 'category' ? byCategory(byDay) : byTime(byDay, today)
   return groups.filter(group => group.milestones.length > 0)
 }

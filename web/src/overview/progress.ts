@@ -37,20 +37,19 @@ const values: Record<string, (scholar: ScholarProgress) => Value> = {
   project: ({ project }) => project && `${project.stage} ${project.stageSince}`
 }
 
-const words = new Intl.Collator('en')
-
 /** As the API gave them, which is by name, or by another column; who has nothing in it comes last, either way round. */
 export function sortScholars(scholars: readonly ScholarProgress[], sort: string): ScholarProgress[] {
   const [name, turn] = sort.startsWith('-') ? [sort.slice(1), -1] : [sort, 1]
   const valueOf = values[name]
   if (!valueOf) return turn === 1 ? [...scholars] : scholars.toReversed()
+  const words = new Intl.Collator('en')
   return scholars
     .map(scholar => ({ scholar, value: valueOf(scholar) ?? null }))
-    .sort((a, b) => compare(a.value, b.value, turn))
+    .sort((a, b) => compare(a.value, b.value, turn, words))
     .map(({ scholar }) => scholar)
 }
 
-function compare(a: Value, b: Value, turn: number) {
+function compare(a: Value, b: Value, turn: number, words: Intl.Collator) {
   if (a === b) return 0
   if (a === null || a === undefined) return 1
   if (b === null || b === undefined) return -1

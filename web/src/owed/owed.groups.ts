@@ -1,5 +1,5 @@
 import type { Owed } from '@northstar/shared/owed/owed.schema.ts'
-import { addDays } from '@northstar/shared/values/days.ts'
+import { addDays, compareDays } from '@northstar/shared/values/days.ts'
 
 export interface OwedGroup {
   title: string
@@ -21,7 +21,7 @@ export function groupOwed(things: readonly Owed[], today: string): OwedGroup[] {
     { title: 'Later', has: (day: string) => day < never },
     { title: 'Without a day', has: () => true }
   ]
-  const inOrder = things.toSorted((a, b) => dayOf(a, today).localeCompare(dayOf(b, today)))
+  const inOrder = things.toSorted((a, b) => compareDays(dayOf(a, today), dayOf(b, today)))
   const grouped = Map.groupBy(inOrder, thing => groups.find(({ has }) => has(dayOf(thing, today)))!.title)
   return groups.flatMap(({ title }) => {
     const items = grouped.get(title)

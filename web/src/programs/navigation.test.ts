@@ -9,6 +9,7 @@ const membership = (...roles: Role[]) => ({
   shortName: 'LHS',
   accent: null,
   timeZone: 'America/Chicago',
+  utcOffset: -360,
   roles,
   person: { id: 'p', name: 'Noor Adeyemi', scholarId: roles.includes('scholar') ? 's' : null }
 })

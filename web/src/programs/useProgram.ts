@@ -1,5 +1,5 @@
 import type { Role } from '@northstar/shared/people/people.schema.ts'
-import { dayIn } from '@northstar/shared/values/days.ts'
+import { dayAhead } from '@northstar/shared/values/days.ts'
 import { computed } from 'vue'
 import { useRoute } from 'vue-router'
 import { useSession } from '../auth/auth.queries.ts'
@@ -22,6 +22,6 @@ export function useProgram() {
     ownScholarId: computed(() => membership.value?.person.scholarId ?? null),
     personId: computed(() => membership.value?.person.id ?? ''),
     /** Today where the program is. */
-    today: computed(() => dayIn(membership.value?.timeZone ?? 'UTC'))
+    today: computed(() => dayAhead(membership.value?.utcOffset ?? 0))
   }
 }

@@ -42,7 +42,7 @@ describe('a timeline in words', () => {
       '30 Jun 2026: Milestone due, IRB determination, confirmed, reached on 12 Jun 2026, originally due on 1 May 2026',
       '20 Nov 2026: Team meeting, not logged yet',
       '1 Dec 2026: One-to-one meeting, cancelled',
-      '4 Dec 2026: One-to-one meeting, planned, at 2:30 PM',
+      '4 Dec 2026: One-to-one meeting, planned, at 2:30\u00a0PM',
       '31 Dec 2026: Appointment, K12 · 75 %, last day'
     ])
   })

@@ -43,9 +43,4 @@ export function answerWords({ kind, until }: Pick<WarningAnswer, 'kind' | 'until
   return until ? `Snoozed until ${formatDay(until)}` : 'Snoozed'
 }
 
-const names = new Intl.ListFormat('en', { type: 'conjunction' })
-
-/** "Noor Adeyemi and Ingrid Vang" */
-export const listNames = (people: readonly string[]) => names.format(people)
-
 export const countWarnings = (count: number) => (count === 1 ? '1 warning' : `${count} warnings`)
