@@ -10,24 +10,28 @@ import './ui/useTheme.ts'
 import { pause } from './ui/turns.ts'
 import { useToast } from './ui/useToast.ts'
 
-// Each of these steps takes a phone a while; what was pressed or has arrived goes in between.
-await pause()
-const router = createPages()
-await pause()
-
 const toast = useToast()
-const app = createApp(App)
 
-// What no page caught is still said: in the API's words, or as a fault of ours.
-app.config.errorHandler = error => {
+/** Each of these steps takes a phone a while; what was pressed or has arrived goes in between. */
+async function begin() {
+  await pause()
+  const router = createPages()
+  await pause()
+  const app = createApp(App)
+  app.config.errorHandler = tell
+  const pinia = createPinia()
+  app.use(pinia).use(PiniaColada, {})
+  guardPages(router, pinia)
+  app.use(router)
+  await pause()
+  app.mount('#app')
+}
+
+/** What no page caught is still said: in the API's words, or as a fault of ours. */
+function tell(error: unknown) {
   const isRefusal = error instanceof ApiError
   toast.failed(isRefusal ? error.message : 'Something went wrong on this page. Load it again.')
   if (!isRefusal) reportError(error)
 }
 
-const pinia = createPinia()
-app.use(pinia).use(PiniaColada, {})
-guardPages(router, pinia)
-app.use(router)
-await pause()
-app.mount('#app')
+void begin()

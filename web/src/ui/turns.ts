@@ -1,7 +1,7 @@
 import { nextTick, shallowReadonly, shallowRef, watch, type ShallowRef } from 'vue'
 
 /** So long is built without a pause. */
-export const pace = { ms: 4 }
+export const pace = { ms: 2 }
 
 const waiting: ShallowRef<boolean>[] = []
 /** When the task that builds now should come to its end; nothing is being built without it. */
