@@ -5,6 +5,7 @@ import {
   type RouteRecordRaw,
   type RouterScrollBehavior
 } from 'vue-router'
+import { turnsOver } from './ui/turns.ts'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -36,7 +37,7 @@ export function createPages() {
 
 const scrollBehavior: RouterScrollBehavior = async (to, from, saved) => {
   if (saved) return tallEnough(saved.top).then(() => saved)
-  if (to.hash) return { el: to.hash, top: 80 }
+  if (to.hash) return turnsOver().then(() => ({ el: to.hash, top: 80 }))
   // The first page stands at its top: to scroll there is to measure it all.
   if (from === START_LOCATION) return false
   // A filter changes the list under the reader, not the place.

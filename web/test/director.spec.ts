@@ -114,8 +114,8 @@ test('the director’s page agrees with the files', async ({ browserOf }) => {
   const today = todayIn(timeZone)
   const scholars = figures(today)
 
-  const shown = await cellsOf(page)
-  expect(shown.sort()).toEqual(scholars.map(scholar => expectedCells(scholar, today)).sort())
+  const expected = scholars.map(scholar => expectedCells(scholar, today)).sort()
+  await expect.poll(async () => (await cellsOf(page)).sort()).toEqual(expected)
   await expect(attention).toHaveText(`Needs attention (${sum(scholars.map(({ warnings }) => warnings))})`)
   const numbers = page.getByRole('list', { name: 'In numbers' }).getByRole('link')
   await expect(numbers.filter({ hasText: 'on track' })).toContainText(

@@ -1,4 +1,4 @@
-/** Days as text (`2027-06-01`): they compare and sort as they are. All functions are pure and know no time zone. */
+/** Days as text (`2027-06-01`): they compare and sort as they are. All functions are pure; only `dayIn` knows time zones. */
 
 /** A day as a number of days since 1970. By computing, since an overview asks some thousand times: a `Date` for each takes ten times as long. */
 function numberOf(day: string): number {

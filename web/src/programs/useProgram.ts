@@ -22,6 +22,6 @@ export function useProgram() {
     ownScholarId: computed(() => membership.value?.person.scholarId ?? null),
     personId: computed(() => membership.value?.person.id ?? ''),
     /** Today where the program is. */
-    today: computed(() => dayAhead(membership.value?.utcOffset ?? 0))
+    today: computed(() => dayAhead(membership.value?.utcOffset ?? -new Date().getTimezoneOffset()))
   }
 }

@@ -1,6 +1,6 @@
 import { cleanup, render, screen } from '@testing-library/vue'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { defineComponent, h, ref } from 'vue'
+import { defineComponent, h, nextTick, ref } from 'vue'
 import { pace, pause, turnsOver, useTurn } from './turns.ts'
 import UiLoad from './UiLoad.vue'
 
@@ -52,6 +52,14 @@ describe('pieces of a page', () => {
     unmount()
     await turnsOver()
     expect(built).toEqual(['head'])
+  })
+
+  it('do not wait when the page is printed', async () => {
+    pace.ms = 0
+    render(() => [piece('head'), piece('list', piece('first'))])
+    window.dispatchEvent(new Event('beforeprint'))
+    await nextTick()
+    expect(built).toEqual(['head', 'list', 'first'])
   })
 
   it('are all there when the turns are over', async () => {

@@ -44,16 +44,26 @@ function beginTask() {
 
 async function goOn() {
   end = performance.now() + pace.ms
-  do {
-    asked = 0
-    const turn = waiting.shift()
-    if (turn) turn.value = true
-    await nextTick()
-  } while (waiting.length > 0 && performance.now() < end)
-  asked = undefined
-  if (waiting.length > 0) later(goOn)
-  else finish()
+  try {
+    do {
+      asked = 0
+      const turn = waiting.shift()
+      if (turn) turn.value = true
+      await nextTick()
+    } while (waiting.length > 0 && performance.now() < end)
+  } finally {
+    asked = undefined
+    if (waiting.length > 0) later(goOn)
+    else finish()
+  }
 }
+
+/** Paper does not wait. */
+window.addEventListener('beforeprint', () => {
+  if (end === undefined) beginTask()
+  end = Infinity
+  for (const turn of waiting.splice(0)) turn.value = true
+})
 
 function finish() {
   end = undefined
@@ -65,7 +75,12 @@ function finish() {
 export const pause = (): Promise<void> => new Promise(later)
 
 function later(work: () => unknown) {
-  // Unlike a timer, a posted task is not held back while the page is in the background. Safari has timers only.
-  if ('scheduler' in window) void window.scheduler.postTask(work)
-  else setTimeout(work)
+  if ('scheduler' in window) return void window.scheduler.postTask(work)
+  // Safari has no tasks to post. Unlike a timer, a message is held back neither here nor in a page of the background.
+  const { port1, port2 } = new MessageChannel()
+  port1.onmessage = () => {
+    port1.close()
+    work()
+  }
+  port2.postMessage(undefined)
 }

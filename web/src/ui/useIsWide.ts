@@ -1,8 +1,8 @@
 import { onBeforeUnmount, readonly, ref } from 'vue'
 
-/** Whether the screen is as wide as `md` in the style sheets; a phone's is not. */
-export function useIsWide() {
-  const screen = matchMedia('(min-width: 48rem)')
+/** Whether the screen is as wide as `md` in the style sheets, or another width; a phone's is not. */
+export function useIsWide(width = '48rem') {
+  const screen = matchMedia(`(min-width: ${width})`)
   const isWide = ref(screen.matches)
   const follow = () => (isWide.value = screen.matches)
   screen.addEventListener('change', follow)
