@@ -189,4 +189,22 @@ describe('who one is', () => {
     expect(body.programs).toEqual([])
     await as(person).get(`/programs/${program.id}/sites`).expect(404)
   })
+
+  it.each([
+    ['America/Chicago', '2026-11-26T12:00:00Z', -360],
+    ['America/Chicago', '2026-07-01T12:00:00Z', -300],
+    ['Asia/Kolkata', '2026-11-26T12:00:00Z', 330],
+    ['Pacific/Marquesas', '2026-11-26T12:00:00Z', -570]
+  ])('says how far the clock of %s is ahead at %s', async (timeZone, at, utcOffset) => {
+    const elsewhere = await aProgram()
+    const person = await elsewhere.person('coordinator')
+    await test.asOwner(elsewhere.id, db => db.execute(`update programs set time_zone = '${timeZone}'`))
+    const began = clock.now
+    clock.now = new Date(at)
+
+    const { body } = await as(person).get('/sessions/current')
+
+    clock.now = began
+    expect(body.programs).toMatchObject([{ timeZone, utcOffset }])
+  })
 })
