@@ -28,7 +28,7 @@ export function addMonths(day: string, months: number) {
 export const lastDay = (until: string) => addDays(until, -1)
 export const untilAfter = (day: string) => addDays(day, 1)
 
-/** Made once for each zone: making one takes fifty times as long as using it. */
+/** Made once for each zone: making one takes some hundred times as long as using it. */
 const calendars = new Map<string, Intl.DateTimeFormat>()
 
 /** Today in a time zone (IANA name), e.g. `America/Chicago`. */

@@ -17,15 +17,14 @@ let whenDone: PromiseWithResolvers<void> | undefined
  */
 export function useTurn(isWanted: () => boolean = () => true): Readonly<ShallowRef<boolean>> {
   const hasTurn = shallowRef(false)
-  if (end === undefined) beginTask()
   if (!isWanted()) watch(isWanted, () => ask(hasTurn), { once: true })
-  else if ((asked ?? waiting.length) === 0 && performance.now() < end!) hasTurn.value = true
+  else if ((asked ?? waiting.length) === 0 && endOfTask() > performance.now()) hasTurn.value = true
   else ask(hasTurn)
   return shallowReadonly(hasTurn)
 }
 
 function ask(turn: ShallowRef<boolean>) {
-  if (end === undefined) beginTask()
+  endOfTask()
   waiting.splice(asked ?? waiting.length, 0, turn)
   if (asked !== undefined) asked++
 }
@@ -37,9 +36,10 @@ export const turnsOver = (): Promise<void> => {
   return whenDone.promise
 }
 
-function beginTask() {
-  end = performance.now() + pace.ms
-  later(goOn)
+/** Of the task that builds now; when there is none, of this one. */
+function endOfTask() {
+  if (end === undefined) later(goOn)
+  return (end ??= performance.now() + pace.ms)
 }
 
 async function goOn() {
@@ -60,7 +60,7 @@ async function goOn() {
 
 /** Paper does not wait. */
 window.addEventListener('beforeprint', () => {
-  if (end === undefined) beginTask()
+  endOfTask()
   end = Infinity
   for (const turn of waiting.splice(0)) turn.value = true
 })
