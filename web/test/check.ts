@@ -28,10 +28,13 @@ export async function checkEveryWay(page: Page) {
   })
 }
 
+/** Waits until every piece of the page is built: what waits for its turn goes before a task of the background. */
+export const allTurns = (page: Page) =>
+  page.evaluate(() => scheduler.postTask(() => undefined, { priority: 'background' }))
+
 async function expectThere(page: Page) {
   await expect(page.getByRole('heading', { level: 1, includeHidden: true })).toBeVisible()
-  // What waits for its turn goes before a task of the background.
-  await page.evaluate(() => scheduler.postTask(() => undefined, { priority: 'background' }))
+  await allTurns(page)
   await expect(page.getByText('Loading …')).toHaveCount(0)
 }
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { check } from './check.ts'
+import { allTurns, check } from './check.ts'
 import { expect, holdBack, test } from './northstar.ts'
 import { director, timeZone } from './program.ts'
 import { days, figures, roster, rosterFiles, todayIn } from './roster.ts'
@@ -141,6 +141,7 @@ test('every warning says why, and opens', async ({ browserOf }) => {
   const late = days(scholar.next!.dueOn, today)
   const more = page.getByRole('button', { name: /^Show all \d+$/ })
   await expect(page.getByRole('heading', { name: /^Needs attention/ })).toBeVisible()
+  await allTurns(page)
   if (await more.isVisible()) await more.click()
 
   const warning = page.getByRole('listitem').filter({ hasText: scholar.name }).filter({ hasText: 'overdue, oldest' })
