@@ -1,4 +1,5 @@
-import { check } from './check.ts'
+import type { Page } from '@playwright/test'
+import { allTurns, check } from './check.ts'
 import { expect, test } from './northstar.ts'
 
 test.use({ story: 'planned' })
@@ -8,11 +9,7 @@ test('a mentor plans a meeting, moves it and cancels it; the calendar has its ad
   installation
 }) => {
   const page = await browserOf()
-  const origin = { origin: installation.address }
-  await page.request.post('/api/v1/sample', { data: {}, headers: origin })
-  const data = { role: 'mentor' }
-  const session = await (await page.request.post('/api/v1/sample/sessions', { data, headers: origin })).json()
-  await page.goto(`/p/${session.programs[0].id}/meetings`)
+  await page.goto(await meetingsOfMentor(page, installation.address))
   const planned = page.getByRole('region', { name: /^Planned/ }).getByRole('listitem')
 
   await page.getByRole('button', { name: 'Plan meeting' }).click()
@@ -46,6 +43,36 @@ test('a mentor plans a meeting, moves it and cancels it; the calendar has its ad
   const feed = await page.request.get(address)
   expect(await feed.text()).toContain('BEGIN:VCALENDAR')
 })
+
+test('what stands below the planned meetings comes after them', async ({ browserOf, installation }) => {
+  const page = await browserOf()
+  const meetings = await meetingsOfMentor(page, installation.address)
+  const filters = page.getByRole('search', { name: 'Filter the list' })
+  const held = Promise.withResolvers<void>()
+  await page.route('**/planned-meetings?**', async route => {
+    await held.promise
+    await route.continue()
+  })
+
+  const list = page.waitForResponse(/\/meetings\?/)
+  await page.goto(meetings)
+  await list
+  await allTurns(page)
+  await expect(page.getByRole('heading', { name: 'Planned' })).toBeVisible()
+  await expect(filters).toHaveCount(0)
+
+  held.resolve()
+  await expect(filters).toBeVisible()
+  await expect(page.getByRole('table')).toBeVisible()
+})
+
+/** The mentor of the sample program signs in; the address of their meetings. */
+async function meetingsOfMentor(page: Page, origin: string): Promise<string> {
+  await page.request.post('/api/v1/sample', { data: {}, headers: { origin } })
+  const data = { role: 'mentor' }
+  const session = await (await page.request.post('/api/v1/sample/sessions', { data, headers: { origin } })).json()
+  return `/p/${session.programs[0].id}/meetings`
+}
 
 /** Today where the sample program is. */
 const today = () => new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Chicago' }).format(new Date())
