@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { allTurns, check } from './check.ts'
-import { expect, test } from './northstar.ts'
+import { expect, holdBack, test } from './northstar.ts'
 
 test.use({ story: 'planned' })
 
@@ -48,11 +48,7 @@ test('what stands below the planned meetings comes after them', async ({ browser
   const page = await browserOf()
   const meetings = await meetingsOfMentor(page, installation.address)
   const filters = page.getByRole('search', { name: 'Filter the list' })
-  const held = Promise.withResolvers<void>()
-  await page.route('**/planned-meetings?**', async route => {
-    await held.promise
-    await route.continue()
-  })
+  const letGo = await holdBack(page, '**/planned-meetings?**')
 
   const list = page.waitForResponse(/\/meetings\?/)
   await page.goto(meetings)
@@ -61,7 +57,7 @@ test('what stands below the planned meetings comes after them', async ({ browser
   await expect(page.getByRole('heading', { name: 'Planned' })).toBeVisible()
   await expect(filters).toHaveCount(0)
 
-  held.resolve()
+  letGo()
   await expect(filters).toBeVisible()
   await expect(page.getByRole('table')).toBeVisible()
 })
