@@ -236,6 +236,7 @@ export const whoMay: Record<string, Row> = {
   exportScholars: list,
   readScholar: row(team),
   listReaders: row(team),
+  readScholarRecord: row(team),
   readTimeline: row(team),
   readCohortTimeline: list,
   addScholar: row(staff, { body: () => ({ firstName: 'A', lastName: 'B', email: 'new@umn.example' }) }),

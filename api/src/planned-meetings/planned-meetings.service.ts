@@ -37,6 +37,13 @@ export async function read(context: Context, id: string): Promise<PlannedMeeting
   return present(context, planned)
 }
 
+/** The one that comes next with a scholar; null while none is planned. */
+export async function findNext(context: Context, scholarId: string): Promise<PlannedMeeting | null> {
+  const coming = { scholarId, state: 'planned', plannedFrom: context.today } as const
+  const [next] = await repository.list(context, coming, { sort: 'plannedOn', limit: 1 })
+  return next ? present(context, next) : null
+}
+
 export async function plan(context: Context, planned: NewPlannedMeeting): Promise<PlannedMeeting> {
   const { scholarId, attendeeIds } = planned
   await refuseStrangers(context, scholarId, attendeeIds)

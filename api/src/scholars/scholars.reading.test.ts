@@ -55,6 +55,56 @@ describe('who can read a record', () => {
   })
 })
 
+describe('a record that is opened', () => {
+  it('holds for everybody around the scholar what the endpoints of its parts give, and what comes next', async () => {
+    const at = await aProgram()
+    const { scholarId } = at.scholar
+    await assign(at, scholarId, at.mentor)
+    await as(at.director)
+      .post(`/programs/${at.id}/meetings`)
+      .send({ scholarId, heldOn: '2026-07-01', kind: 'one-to-one', attendeeIds: [at.mentor.personId] })
+      .expect(201)
+    const plan = async (plannedOn: string) => {
+      const body = { scholarId, plannedOn, kind: 'one-to-one', attendeeIds: [at.mentor.personId] }
+      return (await as(at.mentor).post(`/programs/${at.id}/planned-meetings`).send(body).expect(201)).body
+    }
+    await plan('2026-12-11')
+    const next = await plan('2026-12-04')
+
+    for (const person of [at.director, at.mentor, at.scholar]) {
+      const part = async (path: string) => (await as(person).get(`/programs/${at.id}${path}`).expect(200)).body
+      const planned = await part(`/planned-meetings/${next.id}`)
+      expect(planned.plannedOn).toBe('2026-12-04')
+
+      expect(await part(`/scholars/${scholarId}/record`)).toEqual({
+        scholar: await part(`/scholars/${scholarId}`),
+        team: await part(`/scholars/${scholarId}/mentor-assignments`),
+        timeline: await part(`/scholars/${scholarId}/timeline`),
+        nextMeeting: planned,
+        agreements: await part(`/agreements?scholarId=${scholarId}`),
+        program: await part('')
+      })
+    }
+  })
+
+  it('says that nothing comes next once all that was planned has passed or was cancelled', async () => {
+    const at = await aProgram()
+    const { scholarId, personId } = at.scholar
+    const body = { scholarId, plannedOn: '2026-12-04', kind: 'one-to-one', attendeeIds: [personId] }
+    const { body: planned } = await as(at.director).post(`/programs/${at.id}/planned-meetings`).send(body).expect(201)
+    await as(at.director)
+      .put(`/programs/${at.id}/planned-meetings/${planned.id}/cancellation`)
+      .send({ version: 1 })
+      .expect(200)
+
+    const { body: record } = await as(at.scholar)
+      .get(`${scholarsOf(at)}/${scholarId}/record`)
+      .expect(200)
+
+    expect(record.nextMeeting).toBeNull()
+  })
+})
+
 describe('the timeline', () => {
   it('holds meetings and whether they were with whoever was the primary mentor that day', async () => {
     const at = await aProgram()

@@ -5,6 +5,7 @@ import {
   exportScholars,
   listReaders,
   listScholars,
+  readScholarRecord,
   readCohortTimeline,
   readScholar,
   readTimeline,
@@ -14,6 +15,7 @@ import type { FastifyInstance } from 'fastify'
 import { member, staff } from '../http/access.ts'
 import { serve } from '../http/serve.ts'
 import { cohortTimeline } from './cohort.service.ts'
+import { readRecord } from './record.service.ts'
 import { readers } from './readers.service.ts'
 import { add } from './scholars.adding.ts'
 import * as scholars from './scholars.service.ts'
@@ -55,8 +57,14 @@ export default async function scholarsRoutes(app: FastifyInstance) {
   reading(app)
 }
 
-/** Who reads a record, and what its timeline and that of a cohort draw. */
+/** A record as it is opened, who reads it, and what its timeline and that of a cohort draw. */
 function reading(app: FastifyInstance) {
+  app.route(
+    serve(readScholarRecord, {
+      access: member,
+      handler: ({ context, params }) => readRecord(context, params.scholarId)
+    })
+  )
   app.route(
     serve(listReaders, { access: member, handler: ({ context, params }) => readers(context, params.scholarId) })
   )

@@ -131,7 +131,7 @@ describe('seeing scholars', () => {
     await as(at.mentor)
       .get(`${scholarsOf(at)}/${mentored.id}`)
       .expect(200)
-    for (const path of ['', '/timeline', '/appointments', '/mentor-assignments', '/readers']) {
+    for (const path of ['', '/record', '/timeline', '/appointments', '/mentor-assignments', '/readers']) {
       await as(at.mentor)
         .get(`${scholarsOf(at)}/${formerly.id}${path}`)
         .expect(404)

@@ -4,6 +4,7 @@ import { Page, paging, sortBy } from '../http/page.schema.ts'
 import { OfProgram, OfScholar } from '../http/paths.schema.ts'
 import { Id, Line, OfVersion } from '../values/values.schema.ts'
 import { CohortTimeline } from './cohort.schema.ts'
+import { ScholarRecord } from './record.schema.ts'
 import { NewScholar, Reader, Scholar, ScholarChange, ScholarStatus, StatusChange, Timeline } from './scholars.schema.ts'
 
 export const scholarFilters = {
@@ -50,6 +51,14 @@ export const readScholar = endpoint({
   summary: 'Read a scholar’s record',
   params: OfScholar,
   result: Scholar
+})
+
+export const readScholarRecord = endpoint({
+  method: 'GET',
+  path: '/programs/:programId/scholars/:scholarId/record',
+  summary: 'Read a scholar’s record with all that is shown at its head',
+  params: OfScholar,
+  result: ScholarRecord
 })
 
 export const changeScholar = endpoint({

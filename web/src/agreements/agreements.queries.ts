@@ -28,11 +28,18 @@ import { useProgram } from '../programs/useProgram.ts'
 
 export type AgreementQuery = Static<TObject<typeof agreementFilters>>
 
+export const agreementsKey = (programId: string, query: AgreementQuery) => [
+  'agreements',
+  programId,
+  'list',
+  { ...query }
+]
+
 /** How scholars and mentors stand with their agreements, page by page. */
 export function useAgreements(query: () => AgreementQuery) {
   const { programId } = useProgram()
   return usePages(
-    () => ['agreements', programId.value, 'list', { ...query() }],
+    () => agreementsKey(programId.value, query()),
     ({ after, signal }) =>
       call(listAgreements, {
         params: { programId: programId.value },

@@ -1,5 +1,6 @@
 import { useQuery, useQueryCache } from '@pinia/colada'
 import { restoreRecord } from '@northstar/shared/audit/audit.endpoints.ts'
+import type { OfScholar } from '@northstar/shared/http/paths.schema.ts'
 import {
   assignMentor,
   changeMentorAssignment,
@@ -55,12 +56,14 @@ export function useMentor(personId: () => string) {
   })
 }
 
+export const teamKey = ({ programId, scholarId }: OfScholar) => ['mentoring', programId, 'team', scholarId]
+
 export function useTeam(scholarId: () => string) {
   const { programId } = useProgram()
+  const params = () => ({ programId: programId.value, scholarId: scholarId() })
   return useQuery({
-    key: () => ['mentoring', programId.value, 'team', scholarId()],
-    query: ({ signal }) =>
-      call(listMentoringTeam, { params: { programId: programId.value, scholarId: scholarId() }, signal })
+    key: () => teamKey(params()),
+    query: ({ signal }) => call(listMentoringTeam, { params: params(), signal })
   })
 }
 

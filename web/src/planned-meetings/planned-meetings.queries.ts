@@ -1,4 +1,5 @@
 import { useQuery, useQueryCache } from '@pinia/colada'
+import type { OfScholar } from '@northstar/shared/http/paths.schema.ts'
 import {
   cancelPlannedMeeting,
   changePlannedMeeting,
@@ -12,7 +13,6 @@ import type {
   PlannedMeetingChange
 } from '@northstar/shared/planned-meetings/planned-meetings.schema.ts'
 import { addDays } from '@northstar/shared/values/days.ts'
-import { computed } from 'vue'
 import { ApiError } from '../http/api-error.ts'
 import { call } from '../http/client.ts'
 import { usePages } from '../http/usePages.ts'
@@ -34,17 +34,21 @@ export function usePlannedMeetings(of: () => { scholarId?: string; limit?: numbe
   )
 }
 
-/** The one meeting that comes next with a scholar. */
+export const nextMeetingKey = ({ programId, scholarId }: OfScholar) => ['meetings', programId, 'next', scholarId]
+
+/** The one meeting that comes next with a scholar; null while none is planned. */
 export function useNextMeeting(scholarId: () => string) {
   const { programId, today } = useProgram()
+  const params = () => ({ programId: programId.value, scholarId: scholarId() })
   const { data } = useQuery({
-    key: () => ['meetings', programId.value, 'next', scholarId()],
-    query: ({ signal }) => {
+    key: () => nextMeetingKey(params()),
+    query: async ({ signal }): Promise<PlannedMeeting | null> => {
       const query = { scholarId: scholarId(), state: 'planned' as const, plannedFrom: today.value, limit: 1 }
-      return call(listPlannedMeetings, { params: { programId: programId.value }, query, signal })
+      const { items } = await call(listPlannedMeetings, { params: { programId: programId.value }, query, signal })
+      return items[0] ?? null
     }
   })
-  return computed(() => data.value?.items[0])
+  return data
 }
 
 type Known = Pick<PlannedMeeting, 'id' | 'version'>

@@ -1,10 +1,10 @@
 import { useQuery } from '@pinia/colada'
 import { listFundingSources } from '@northstar/shared/funding/funding.endpoints.ts'
-import { readProgram } from '@northstar/shared/programs/programs.endpoints.ts'
 import { listSites } from '@northstar/shared/sites/sites.endpoints.ts'
 import { listMilestoneTemplates } from '@northstar/shared/templates/templates.endpoints.ts'
 import { computed } from 'vue'
 import { call } from '../http/client.ts'
+import { useProgramRecord } from '../programs/programs.queries.ts'
 import { useProgram } from '../programs/useProgram.ts'
 
 const named = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name })
@@ -14,10 +14,7 @@ const word = (value: string) => ({ value, label: value })
 export function useScholarChoices() {
   const { programId } = useProgram()
   const params = () => ({ programId: programId.value })
-  const { data: program } = useQuery({
-    key: () => ['programs', programId.value],
-    query: () => call(readProgram, { params: params() })
-  })
+  const { data: program } = useProgramRecord()
   const { data: sites } = useQuery({
     key: () => ['sites', programId.value],
     query: () => call(listSites, { params: params() })

@@ -1,5 +1,6 @@
 import { useQuery, useQueryCache } from '@pinia/colada'
 import { restoreRecord } from '@northstar/shared/audit/audit.endpoints.ts'
+import type { OfScholar } from '@northstar/shared/http/paths.schema.ts'
 import {
   addScholar,
   changeScholar,
@@ -55,21 +56,24 @@ export function useScholarExport() {
     download(exportScholars, { params: { programId: programId.value }, query: toQuery(filters) })
 }
 
+export const scholarKey = ({ programId, scholarId }: OfScholar) => ['scholars', programId, scholarId]
+export const timelineKey = (of: OfScholar) => [...scholarKey(of), 'timeline']
+
 export function useScholar(scholarId: () => string) {
   const { programId } = useProgram()
   const params = () => ({ programId: programId.value, scholarId: scholarId() })
   return useQuery({
-    key: () => ['scholars', programId.value, scholarId()],
+    key: () => scholarKey(params()),
     query: ({ signal }) => call(readScholar, { params: params(), signal })
   })
 }
 
 export function useTimeline(scholarId: () => string) {
   const { programId } = useProgram()
+  const params = () => ({ programId: programId.value, scholarId: scholarId() })
   return useQuery({
-    key: () => ['scholars', programId.value, scholarId(), 'timeline'],
-    query: ({ signal }) =>
-      call(readTimeline, { params: { programId: programId.value, scholarId: scholarId() }, signal })
+    key: () => timelineKey(params()),
+    query: ({ signal }) => call(readTimeline, { params: params(), signal })
   })
 }
 
