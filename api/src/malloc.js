@@ -7,7 +7,7 @@ import { isMainThread } from 'node:worker_threads'
 const settings = {
   MALLOC_ARENA_MAX: '2',
   MALLOC_TRIM_THRESHOLD_: '131072',
-  MALLOC_MMAP_THRESHOLD_: '131072'
+  MALLOC_MMAP_THRESHOLD_: '32768'
 }
 
 const { platform, execPath, execArgv, argv, env } = process

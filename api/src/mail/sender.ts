@@ -1,7 +1,7 @@
 import type { Application } from '../context.ts'
 import { connect } from '../db/db.ts'
 import { markFailed, markHandedOver, markNotAccepted, markSent, take, type DueMail } from './mail.repository.ts'
-import { connectTo } from './mail.transport.ts'
+import type { connectTo } from './mail.transport.ts'
 
 type Needs = Pick<Application, 'config' | 'pool' | 'log'> & { clock?: () => Date }
 
@@ -20,15 +20,20 @@ const attemptsMost = 10
 
 /** Sends queued mails one after the other, beside the requests; several processes share the work. */
 export function mailSender({ config, pool, log, clock = () => new Date() }: Needs): MailSender {
-  if (!config.mailUrl) return { run: async () => {}, stop: () => {}, close: () => {} }
-  const transport = connectTo(config.mailUrl, config.publicUrl)
+  const { mailUrl, publicUrl } = config
+  if (!mailUrl) return { run: async () => {}, stop: () => {}, close: () => {} }
   const db = connect(pool)
+  let transport: ReturnType<typeof connectTo> | undefined
+
+  /** Loaded with the first mail: it takes several megabytes. */
+  const open = async () => (transport ??= (await import('./mail.transport.ts')).connectTo(mailUrl, publicUrl))
 
   /** Noted before and after: whatever ends the process in between, a mail never goes out twice. */
   async function deliver(mail: DueMail) {
     const { id, attempts } = mail
+    const { send } = await open()
     if (!(await markHandedOver(db, mail, clock().toISOString()))) return false
-    const outcome = await transport.send(mail)
+    const outcome = await send(mail)
     if (outcome.kind === 'accepted') await markSent(db, id, clock().toISOString())
     else if (outcome.kind !== 'in-doubt') {
       const isGivenUp = outcome.kind === 'refused' || attempts >= attemptsMost
@@ -49,5 +54,5 @@ export function mailSender({ config, pool, log, clock = () => new Date() }: Need
     }
   }
 
-  return { run, stop: () => void (isStopped = true), close: transport.close }
+  return { run, stop: () => void (isStopped = true), close: () => transport?.close() }
 }
