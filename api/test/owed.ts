@@ -1,4 +1,4 @@
-import type { NewActionItem } from '@northstar/shared/actions/actions.endpoints.ts'
+import type { NewActionItem } from '@northstar/shared/actions/actions.schema.ts'
 import type { Meeting } from '@northstar/shared/meetings/meetings.schema.ts'
 import type { Owed, OwedList } from '@northstar/shared/owed/owed.schema.ts'
 import { sql, type SQL } from 'drizzle-orm'

@@ -1,4 +1,4 @@
-import type { ActionItem } from '@northstar/shared/actions/actions.endpoints.ts'
+import type { ActionItem } from '@northstar/shared/actions/actions.schema.ts'
 import { holds, isStaff, type Context } from '../context.ts'
 
 /** What decides about an action, beside who acts. */

@@ -3,7 +3,7 @@ import type {
   ActionItem,
   ActionItemChange,
   NewActionItem
-} from '@northstar/shared/actions/actions.endpoints.ts'
+} from '@northstar/shared/actions/actions.schema.ts'
 import type { PageOf, Paging } from '@northstar/shared/http/page.schema.ts'
 import { record, recordAll } from '../audit/audit.service.ts'
 import type { Context } from '../context.ts'

@@ -1,4 +1,4 @@
-import type { ActionItem, NewActionItem } from '@northstar/shared/actions/actions.endpoints.ts'
+import type { ActionItem, NewActionItem } from '@northstar/shared/actions/actions.schema.ts'
 import { describe, expect, it } from 'vitest'
 import type { TestPerson } from '../../test/harness.ts'
 import { useMeetings } from '../../test/meetings.ts'

@@ -1,4 +1,4 @@
-import type { FundingSource } from '@northstar/shared/funding/funding.endpoints.ts'
+import type { FundingSource } from '@northstar/shared/funding/funding.schema.ts'
 import { isStaff, type Context } from '../context.ts'
 
 /** Staff keeps the list; a source that pays for appointments cannot be removed. */

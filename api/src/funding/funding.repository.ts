@@ -1,4 +1,4 @@
-import type { FundingSource } from '@northstar/shared/funding/funding.endpoints.ts'
+import type { FundingSource } from '@northstar/shared/funding/funding.schema.ts'
 import { sql, type SQL } from 'drizzle-orm'
 import type { InProgram } from '../db/db.ts'
 import { fundingSources } from './funding.table.ts'

@@ -1,8 +1,4 @@
-import type {
-  FundingSource,
-  FundingSourceChange,
-  NewFundingSource
-} from '@northstar/shared/funding/funding.endpoints.ts'
+import type { FundingSource, FundingSourceChange, NewFundingSource } from '@northstar/shared/funding/funding.schema.ts'
 import { lastDay } from '@northstar/shared/values/days.ts'
 import { record } from '../audit/audit.service.ts'
 import type { Context } from '../context.ts'

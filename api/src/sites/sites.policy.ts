@@ -1,4 +1,4 @@
-import type { Site } from '@northstar/shared/sites/sites.endpoints.ts'
+import type { Site } from '@northstar/shared/sites/sites.schema.ts'
 import { isStaff, type Context } from '../context.ts'
 
 /** Staff keeps the list of sites; one where scholars are embedded cannot be removed. */

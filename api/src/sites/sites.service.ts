@@ -1,4 +1,4 @@
-import type { NewSite, Site, SiteChange } from '@northstar/shared/sites/sites.endpoints.ts'
+import type { NewSite, Site, SiteChange } from '@northstar/shared/sites/sites.schema.ts'
 import { record } from '../audit/audit.service.ts'
 import type { Context } from '../context.ts'
 import { newId } from '../db/ids.ts'

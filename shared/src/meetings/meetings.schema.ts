@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { ActionItem, NewActionItem } from '../actions/actions.endpoints.ts'
+import { ActionItem, NewActionItem } from '../actions/actions.schema.ts'
 import { Attendance } from '../mentoring/teams.schema.ts'
 import {
   changeOf,

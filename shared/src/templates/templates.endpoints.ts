@@ -1,9 +1,10 @@
-import { Type, type Static } from 'typebox'
+import { Type } from 'typebox'
 import { endpoint } from '../http/endpoint.ts'
 import { OfProgram, OfScholar } from '../http/paths.schema.ts'
-import { Day, Id, OfVersion, Version } from '../values/values.schema.ts'
+import { Id, OfVersion, Version } from '../values/values.schema.ts'
 import { NewTemplateRollout, TemplateDifferences, TemplateRollout } from './rollouts.schema.ts'
 import {
+  AppliedTemplate,
   MilestoneTemplate,
   MilestoneTemplateChange,
   NewMilestoneTemplate,
@@ -122,9 +123,6 @@ export const takeTemplateRolloutBack = endpoint({
   summary: 'Take back what was carried into plans, as long as nobody changed it since; all of it or nothing',
   params: Type.Object({ programId: Id, templateId: Id, rolloutId: Id })
 })
-
-export type AppliedTemplate = Static<typeof AppliedTemplate>
-export const AppliedTemplate = Type.Object({ templateId: Id, startsOn: Day }, { additionalProperties: false })
 
 export const applyMilestoneTemplate = endpoint({
   method: 'POST',

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { Actor } from '../milestones/milestones.schema.ts'
-import { changeOf, Id, Line, May, Moment, Nullable, PersonName, Title, Version } from '../values/values.schema.ts'
+import { changeOf, Day, Id, Line, May, Moment, Nullable, PersonName, Title, Version } from '../values/values.schema.ts'
 
 const item = {
   title: Title,
@@ -58,3 +58,7 @@ export const ReadTemplateVersion = Type.Object({ ...TemplateVersion.properties, 
 /** An earlier version is brought back as a new one. */
 export type TemplateRestoration = Static<typeof TemplateRestoration>
 export const TemplateRestoration = Type.Object({ from: Version, version: Version }, { additionalProperties: false })
+
+/** The template whose milestones a scholar is given, and from which day they are counted. */
+export type AppliedTemplate = Static<typeof AppliedTemplate>
+export const AppliedTemplate = Type.Object({ templateId: Id, startsOn: Day }, { additionalProperties: false })

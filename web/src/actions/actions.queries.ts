@@ -5,11 +5,9 @@ import {
   completeActionItem,
   exportActionItems,
   listActionItems,
-  removeActionItem,
-  type ActionItem,
-  type ActionItemChange,
-  type NewActionItem
+  removeActionItem
 } from '@northstar/shared/actions/actions.endpoints.ts'
+import type { ActionItem, ActionItemChange, NewActionItem } from '@northstar/shared/actions/actions.schema.ts'
 import { restoreRecord } from '@northstar/shared/audit/audit.endpoints.ts'
 import { ApiError } from '../http/api-error.ts'
 import { call, download } from '../http/client.ts'

@@ -1,4 +1,4 @@
-import type { ActionItem } from '@northstar/shared/actions/actions.endpoints.ts'
+import type { ActionItem } from '@northstar/shared/actions/actions.schema.ts'
 import { useProgram } from '../programs/useProgram.ts'
 import { useToast } from '../ui/useToast.ts'
 import { useActionChanges } from './actions.queries.ts'

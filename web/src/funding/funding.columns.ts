@@ -1,4 +1,4 @@
-import type { FundingSource } from '@northstar/shared/funding/funding.endpoints.ts'
+import type { FundingSource } from '@northstar/shared/funding/funding.schema.ts'
 import { lastDay } from '@northstar/shared/values/days.ts'
 import { formatDay, formatPeriod } from '../ui/days.ts'
 import type { Column } from '../ui/table.ts'

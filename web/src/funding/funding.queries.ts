@@ -4,11 +4,9 @@ import {
   addFundingSource,
   changeFundingSource,
   listFundingSources,
-  removeFundingSource,
-  type FundingSource,
-  type FundingSourceChange,
-  type NewFundingSource
+  removeFundingSource
 } from '@northstar/shared/funding/funding.endpoints.ts'
+import type { FundingSource, FundingSourceChange, NewFundingSource } from '@northstar/shared/funding/funding.schema.ts'
 import { call } from '../http/client.ts'
 import { useProgram } from '../programs/useProgram.ts'
 

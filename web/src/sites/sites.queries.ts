@@ -1,14 +1,7 @@
 import { useQuery, useQueryCache } from '@pinia/colada'
 import { restoreRecord } from '@northstar/shared/audit/audit.endpoints.ts'
-import {
-  addSite,
-  changeSite,
-  listSites,
-  removeSite,
-  type NewSite,
-  type Site,
-  type SiteChange
-} from '@northstar/shared/sites/sites.endpoints.ts'
+import { addSite, changeSite, listSites, removeSite } from '@northstar/shared/sites/sites.endpoints.ts'
+import type { NewSite, Site, SiteChange } from '@northstar/shared/sites/sites.schema.ts'
 import { call } from '../http/client.ts'
 import { useProgram } from '../programs/useProgram.ts'
 
