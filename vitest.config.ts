@@ -20,7 +20,14 @@ export default defineConfig({
           hookTimeout: 60_000
         }
       },
-      { test: { name: 'scripts', environment: 'node', include: ['scripts/**/*.test.ts'], testTimeout: 60_000 } },
+      {
+        test: {
+          name: 'scripts',
+          environment: 'node',
+          include: ['scripts/**/*.test.ts', 'web/vite.*.test.ts'],
+          testTimeout: 60_000
+        }
+      },
       {
         extends: './web/vite.config.ts',
         root: './web',

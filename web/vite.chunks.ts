@@ -1,4 +1,4 @@
-import type { Rolldown } from 'vite'
+import type { Plugin, Rolldown } from 'vite'
 
 type CodeSplitting = Exclude<Rolldown.OutputOptions['codeSplitting'], boolean | undefined>
 
@@ -8,19 +8,26 @@ interface Modules {
 
 /**
  * Rather few files than many small ones: each takes a phone some milliseconds, whatever its size. What starts is one file, what
- * signing in takes besides is the second, what the frame takes of ours besides is the third, what at least eight pages or
- * later parts take is the fourth and comes with the frame, and of the rest small parts are put with others that nearly the same
- * pages load.
+ * signing in takes besides is the second, what forms describe their fields with is the third, what the frame takes of ours
+ * besides is the fourth, what at least eight pages or later parts take is the fifth and comes with the frame, and of the rest
+ * small parts are put with others that nearly the same pages load. No file that comes with every page has a schema in it.
  */
 export const codeSplitting: CodeSplitting = {
   includeDependenciesRecursively: false,
   groups: [
     { name: 'start', tags: ['$initial'], priority: 3 },
-    { name: (id, modules) => (isNeededBy('SignInPage', id, modules) ? 'SignInPage' : null), priority: 2 },
+    { name: (id, modules) => (isNeededBy('SignInPage', id, modules) ? partOfSigningIn(id) : null), priority: 2 },
     { name: (id, modules) => (isNeededBy('AppFrame', id, modules) ? 'AppFrame' : null), priority: 1 },
-    { name: 'common', minShareCount: 8, priority: 0.5 },
+    { name: 'common', test: id => !makesSchemas.test(id), minShareCount: 8, priority: 0.5 },
     { name: 'parts', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 2000 }
   ]
+}
+
+const makesSchemas = /\/typebox\/|\.schema\.ts$/
+
+function partOfSigningIn(id: string) {
+  if (makesSchemas.test(id)) return 'schemas'
+  return id.includes('/SignInPage.vue') ? null : 'signing-in'
 }
 
 /** Shared parts would be called after every page that loads them. */
@@ -36,4 +43,26 @@ function isNeededBy(component: string, id: string, modules: Modules, seen = new 
   if (seen.has(id) || catalogue.test(id)) return false
   seen.add(id)
   return modules.getModuleInfo(id)?.importers.some(importer => isNeededBy(component, importer, modules, seen)) ?? false
+}
+
+/** Refuses a build in which the file with the schemas comes with every page: something there takes one from them. */
+export function frameWithoutSchemas(): Plugin {
+  return {
+    name: 'frame-without-schemas',
+    apply: 'build',
+    generateBundle(_options, bundle) {
+      const named = (name: string) => Object.values(bundle).find(file => file.type === 'chunk' && file.name === name)
+      const [frame, schemas] = [named('AppFrame')?.fileName, named('schemas')?.fileName]
+      if (!frame || !schemas) return this.error('The build has no file AppFrame or schemas any more.')
+      if (loadedBy(frame, bundle).has(schemas)) this.error('The frame around every page loads schemas.')
+    }
+  }
+}
+
+function loadedBy(file: string, bundle: Rolldown.OutputBundle, found = new Set<string>()) {
+  if (found.has(file)) return found
+  found.add(file)
+  const chunk = bundle[file]
+  if (chunk?.type === 'chunk') chunk.imports.forEach(name => loadedBy(name, bundle, found))
+  return found
 }

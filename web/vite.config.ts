@@ -1,12 +1,13 @@
 import tailwindcss from '@tailwindcss/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
-import { chunkFileNames, codeSplitting } from './vite.chunks.ts'
+import { chunkFileNames, codeSplitting, frameWithoutSchemas } from './vite.chunks.ts'
+import { withoutSchemas } from './vite.endpoints.ts'
 import { serviceWorker } from './vite.service-worker.ts'
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [vue(), tailwindcss(), serviceWorker()],
+  plugins: [vue(), tailwindcss(), withoutSchemas(), frameWithoutSchemas(), serviceWorker()],
   build: {
     outDir: 'dist',
     target: 'es2023',
