@@ -23,7 +23,7 @@ export const codeSplitting: CodeSplitting = {
   ]
 }
 
-const makesSchemas = /\/typebox\/|\.schema\.ts$/
+const makesSchemas = /\/node_modules\/typebox\/|\.schema\.ts$/
 
 function partOfSigningIn(id: string) {
   if (makesSchemas.test(id)) return 'schemas'
@@ -45,16 +45,19 @@ function isNeededBy(component: string, id: string, modules: Modules, seen = new 
   return modules.getModuleInfo(id)?.importers.some(importer => isNeededBy(component, importer, modules, seen)) ?? false
 }
 
-/** Refuses a build in which the file with the schemas comes with every page: something there takes one from them. */
+/** Refuses a build in which something that comes with every page makes schemas. */
 export function frameWithoutSchemas(): Plugin {
   return {
     name: 'frame-without-schemas',
     apply: 'build',
     generateBundle(_options, bundle) {
-      const named = (name: string) => Object.values(bundle).find(file => file.type === 'chunk' && file.name === name)
-      const [frame, schemas] = [named('AppFrame')?.fileName, named('schemas')?.fileName]
-      if (!frame || !schemas) return this.error('The build has no file AppFrame or schemas any more.')
-      if (loadedBy(frame, bundle).has(schemas)) this.error('The frame around every page loads schemas.')
+      const chunks = Object.values(bundle).filter(file => file.type === 'chunk')
+      const frame = chunks.find(({ name }) => name === 'AppFrame')
+      if (!frame) return this.error('The build has no file AppFrame any more.')
+      const always = loadedBy(frame.fileName, bundle)
+      const found = chunks.filter(({ fileName }) => always.has(fileName)).flatMap(chunk => chunk.moduleIds)
+      const making = found.find(id => makesSchemas.test(id))
+      if (making) this.error(`The frame around every page would load ${making}.`)
     }
   }
 }

@@ -1,12 +1,16 @@
+import { join, sep } from 'node:path'
 import type { Plugin } from 'vite'
 
 /** What of an endpoint the pages use: how it is called, and what it takes and gives beside JSON. */
 const used = new Set(['method', 'path', 'takes', 'gives'])
 
-/** Modules that do nothing but make what others use. */
-const makersAlone = { test: /\/(shared\/src|typebox)\//, sideEffects: false }
+const shared = join(import.meta.dirname, '../shared/src').replaceAll(sep, '/') + '/'
+const library = '/node_modules/typebox/'
 
-interface Node {
+/** Modules that do nothing but make what others use; where nothing uses it, they are left out. */
+const makersAlone = (id: string) => !id.startsWith(shared) && !id.includes(library)
+
+interface Syntax {
   type: string
   start: number
   end: number
@@ -21,11 +25,16 @@ export function withoutSchemas(): Plugin {
   return {
     name: 'without-schemas',
     apply: 'build',
-    config: () => ({ build: { rolldownOptions: { treeshake: { moduleSideEffects: [makersAlone] } } } }),
+    config: () => ({ build: { rolldownOptions: { treeshake: { moduleSideEffects: makersAlone } } } }),
     transform: {
-      filter: { id: /\/shared\/src\/.*\.ts$/ },
-      handler(code) {
-        const { body } = this.parse(code) as unknown as { body: Node[] }
+      filter: { id: /\.ts$/ },
+      handler(code, id) {
+        if (!id.startsWith(shared)) return undefined
+        const { body } = this.parse(code) as unknown as { body: Syntax[] }
+        if (body.some(({ type }) => type === 'ExpressionStatement'))
+          return this.error(
+            'What a module of shared does when it is loaded, beside making something, would be left out.'
+          )
         const edits = callsIn(body).map(call => definitionOf(call, code) ?? markOf(call))
         return { code: edited(code, edits), map: null }
       }
@@ -40,25 +49,29 @@ interface Edit {
 }
 
 /** The calls that run when the module is loaded: all but those in functions. */
-function callsIn(node: unknown): Node[] {
+function callsIn(node: unknown): Syntax[] {
   if (Array.isArray(node)) return node.flatMap(callsIn)
   if (typeof node !== 'object' || node === null) return []
-  const one = node as Node
+  const one = node as Syntax
   if (/Function/.test(one.type ?? '')) return []
   const within = Object.values(one).flatMap(callsIn)
   return one.type === 'CallExpression' ? [one, ...within] : within
 }
 
+type Definition = Syntax & { properties?: (Syntax & { key?: { name?: string } })[] }
+
 /** Instead of `endpoint({ … })`, which looks at the schemas, the fields alone. */
-function definitionOf({ start, end, callee, arguments: given }: Node, code: string): Edit | undefined {
-  if ((callee as Node & { name?: string }).name !== 'endpoint') return undefined
-  const [definition] = given as (Node & { properties: (Node & { key: { name: string } })[] })[]
-  const kept = definition!.properties.filter(({ key }) => used.has(key.name))
+function definitionOf({ start, end, callee, arguments: given }: Syntax, code: string): Edit | undefined {
+  if ((callee as Syntax & { name?: string }).name !== 'endpoint') return undefined
+  const [definition] = given as Definition[]
+  if (!definition?.properties?.every(({ key }) => key?.name))
+    throw new Error(`An endpoint is one object with its fields written out: ${code.slice(start, end)}`)
+  const kept = definition.properties.filter(({ key }) => used.has(key!.name!))
   return { start, end, by: `{ ${kept.map(field => code.slice(field.start, field.end)).join(', ')} }` }
 }
 
 /** What a call makes is left out where nothing uses it. */
-const markOf = ({ start }: Node): Edit => ({ start, end: start, by: '/* @__PURE__ */ ' })
+const markOf = ({ start }: Syntax): Edit => ({ start, end: start, by: '/* @__PURE__ */ ' })
 
 function edited(code: string, edits: Edit[]) {
   let [done, at] = ['', 0]

@@ -23,10 +23,11 @@ export function mailSender({ config, pool, log, clock = () => new Date() }: Need
   const { mailUrl, publicUrl } = config
   if (!mailUrl) return { run: async () => {}, stop: () => {}, close: () => {} }
   const db = connect(pool)
-  let transport: ReturnType<typeof connectTo> | undefined
+  let transport: Promise<ReturnType<typeof connectTo>> | undefined
 
   /** Loaded with the first mail: it takes several megabytes. */
-  const open = async () => (transport ??= (await import('./mail.transport.ts')).connectTo(mailUrl, publicUrl))
+  const open = () =>
+    (transport ??= import('./mail.transport.ts').then(({ connectTo }) => connectTo(mailUrl, publicUrl)))
 
   /** Noted before and after: whatever ends the process in between, a mail never goes out twice. */
   async function deliver(mail: DueMail) {
@@ -54,5 +55,13 @@ export function mailSender({ config, pool, log, clock = () => new Date() }: Need
     }
   }
 
-  return { run, stop: () => void (isStopped = true), close: () => transport?.close() }
+  return {
+    run,
+    stop: () => void (isStopped = true),
+    close: () =>
+      void transport?.then(
+        ({ close }) => close(),
+        () => undefined
+      )
+  }
 }

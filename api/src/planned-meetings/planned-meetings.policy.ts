@@ -1,6 +1,9 @@
 import type { PlannedMeeting, PlannedState } from '@northstar/shared/planned-meetings/planned-meetings.schema.ts'
 import type { Context } from '../context.ts'
 
+/** Who works with what is planned; those who only give access or look at results do not. */
+export const planners = ['director', 'coordinator', 'mentor', 'scholar'] as const
+
 interface PlannedFacts {
   state: PlannedState
   plannedOn: string

@@ -9,9 +9,10 @@ import {
 import type { FastifyInstance } from 'fastify'
 import { role } from '../http/access.ts'
 import { serve } from '../http/serve.ts'
+import { planners } from './planned-meetings.policy.ts'
 import * as planned from './planned-meetings.service.ts'
 
-const access = role('director', 'coordinator', 'mentor', 'scholar')
+const access = role(...planners)
 
 export default async function plannedMeetingsRoutes(app: FastifyInstance) {
   app.route(serve(listPlannedMeetings, { access, handler: ({ context, query }) => planned.list(context, query) }))

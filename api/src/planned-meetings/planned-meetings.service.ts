@@ -4,13 +4,13 @@ import type {
   PlannedMeeting,
   PlannedMeetingChange
 } from '@northstar/shared/planned-meetings/planned-meetings.schema.ts'
-import type { Context } from '../context.ts'
+import { holds, type Context } from '../context.ts'
 import { toPage } from '../db/keyset.ts'
 import { lockRecord } from '../db/records.ts'
 import { together } from '../db/together.ts'
 import { conflict, invalid, notFound, stale } from '../http/refusal.ts'
 import { findTeam } from '../meetings/meetings.team.repository.ts'
-import { plannedPermissions } from './planned-meetings.policy.ts'
+import { plannedPermissions, planners } from './planned-meetings.policy.ts'
 import * as repository from './planned-meetings.repository.ts'
 import { plannedMeetings } from './planned-meetings.table.ts'
 import * as write from './planned-meetings.write.ts'
@@ -37,8 +37,9 @@ export async function read(context: Context, id: string): Promise<PlannedMeeting
   return present(context, planned)
 }
 
-/** The one that comes next with a scholar; null while none is planned. */
+/** The one that comes next with a scholar; null while none is planned, and for those who do not plan. */
 export async function findNext(context: Context, scholarId: string): Promise<PlannedMeeting | null> {
+  if (!holds(context, ...planners)) return null
   const coming = { scholarId, state: 'planned', plannedFrom: context.today } as const
   const [next] = await repository.list(context, coming, { sort: 'plannedOn', limit: 1 })
   return next ? present(context, next) : null

@@ -1,9 +1,10 @@
+import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { useApp } from '../../test/harness.ts'
 import { scholarFixtures, scholarsOf } from './scholars.fixtures.ts'
 
 const app = useApp()
-const { aProgram, as } = app
+const { aProgram, as, asOwner } = app
 const { assign } = scholarFixtures(app)
 
 describe('who can read a record', () => {
@@ -90,18 +91,36 @@ describe('a record that is opened', () => {
   it('says that nothing comes next once all that was planned has passed or was cancelled', async () => {
     const at = await aProgram()
     const { scholarId, personId } = at.scholar
-    const body = { scholarId, plannedOn: '2026-12-04', kind: 'one-to-one', attendeeIds: [personId] }
-    const { body: planned } = await as(at.director).post(`/programs/${at.id}/planned-meetings`).send(body).expect(201)
-    await as(at.director)
-      .put(`/programs/${at.id}/planned-meetings/${planned.id}/cancellation`)
-      .send({ version: 1 })
-      .expect(200)
+    const plan = async (plannedOn: string) => {
+      const body = { scholarId, plannedOn, kind: 'one-to-one', attendeeIds: [personId] }
+      return (await as(at.director).post(`/programs/${at.id}/planned-meetings`).send(body).expect(201)).body
+    }
+    const [past, { id }] = [await plan('2026-12-03'), await plan('2026-12-04')]
+    await asOwner(at.id, db =>
+      db.execute(sql`update planned_meetings set planned_on = '2026-01-05' where id = ${past.id}`)
+    )
+    await as(at.director).put(`/programs/${at.id}/planned-meetings/${id}/cancellation`).send({ version: 1 }).expect(200)
 
     const { body: record } = await as(at.scholar)
       .get(`${scholarsOf(at)}/${scholarId}/record`)
       .expect(200)
 
     expect(record.nextMeeting).toBeNull()
+  })
+
+  it('holds no next meeting for a scholar of before who holds no role any more that plans', async () => {
+    const at = await aProgram()
+    const { scholarId, personId } = at.scholar
+    const body = { scholarId, plannedOn: '2026-12-04', kind: 'one-to-one', attendeeIds: [personId] }
+    await as(at.director).post(`/programs/${at.id}/planned-meetings`).send(body).expect(201)
+    await asOwner(at.id, db => db.execute(sql`update held_roles set role = 'partner' where person_id = ${personId}`))
+
+    const { body: record } = await as(at.scholar)
+      .get(`${scholarsOf(at)}/${scholarId}/record`)
+      .expect(200)
+
+    await as(at.scholar).get(`/programs/${at.id}/planned-meetings`).expect(403)
+    expect(record).toMatchObject({ scholar: { id: scholarId }, nextMeeting: null })
   })
 })
 

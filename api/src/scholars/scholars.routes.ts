@@ -5,9 +5,9 @@ import {
   exportScholars,
   listReaders,
   listScholars,
-  readScholarRecord,
   readCohortTimeline,
   readScholar,
+  readScholarRecord,
   readTimeline,
   removeScholar
 } from '@northstar/shared/scholars/scholars.endpoints.ts'
@@ -15,8 +15,8 @@ import type { FastifyInstance } from 'fastify'
 import { member, staff } from '../http/access.ts'
 import { serve } from '../http/serve.ts'
 import { cohortTimeline } from './cohort.service.ts'
-import { readRecord } from './record.service.ts'
 import { readers } from './readers.service.ts'
+import { readRecord } from './record.service.ts'
 import { add } from './scholars.adding.ts'
 import * as scholars from './scholars.service.ts'
 import { timeline } from './timeline.service.ts'

@@ -3,7 +3,7 @@ import { endpoint } from '../http/endpoint.ts'
 import { Page, paging, sortBy } from '../http/page.schema.ts'
 import { OfProgram, OfScholar } from '../http/paths.schema.ts'
 import { Id, OfVersion } from '../values/values.schema.ts'
-import { ActionItem, NewActionItem, ActionItemChange, ActionCompletion } from './actions.schema.ts'
+import { ActionCompletion, ActionItem, ActionItemChange, NewActionItem } from './actions.schema.ts'
 
 const OfAction = Type.Object({ programId: Id, actionId: Id })
 

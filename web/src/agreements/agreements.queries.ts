@@ -87,7 +87,7 @@ export function useAgreementChanges() {
       return await answer
     } finally {
       // What was refused was mostly overtaken: the page shows what is there now.
-      const touched = ['agreements', 'mentoring', 'owed', 'audit']
+      const touched = ['agreements', 'mentoring', 'owed', 'scholars', 'audit']
       await Promise.allSettled(touched.map(feature => cache.invalidateQueries({ key: [feature, programId.value] })))
     }
   }

@@ -26,7 +26,7 @@ export function useTeamAgreement(scholarId: () => string) {
   return async (body: MentoringTeamChange) => {
     const params = { programId: programId.value, scholarId: scholarId() }
     const team = await call(changeMentoringTeam, { params, body })
-    const touched = ['mentoring', 'meetings', 'overview', 'audit']
+    const touched = ['mentoring', 'meetings', 'overview', 'scholars', 'audit']
     await Promise.all(touched.map(feature => cache.invalidateQueries({ key: [feature, programId.value] })))
     return team
   }

@@ -11,8 +11,8 @@ import { useProgram } from '../programs/useProgram.ts'
 import { scholarKey, timelineKey } from './scholars.queries.ts'
 
 /**
- * A scholar as `useScholar` gives it. A record that is opened comes in one answer with all that its head shows, which the
- * queries of the parts then find; from there on each part is read again by itself.
+ * A scholar as `useScholar` gives it. Who is not known yet comes in one answer with all that the record's head shows, which
+ * the queries of the parts then find; from there on each part is read again by itself.
  */
 export function useRecord(scholarId: () => string) {
   const { programId } = useProgram()
