@@ -8,7 +8,7 @@ import { endPolitely } from './http/drain.ts'
 import { returnMemoryWhenIdle } from './http/idle.ts'
 import { terminal } from './http/log.ts'
 import { startJobs } from './jobs/jobs.ts'
-import { returnUnusedMemory } from './memory.ts'
+import { beginAgainCompiled, returnUnusedMemory } from './memory.ts'
 import { fail } from './start-problem.ts'
 
 export interface RunningServer {
@@ -55,6 +55,7 @@ export const firstSteps = (link: string) => `Set up your own program with this l
 
 /** Starts the server; ends it, and then the process, when the terminal or the system asks. */
 export async function serve(config: Config, prepare?: () => Promise<void>): Promise<RunningServer> {
+  beginAgainCompiled()
   const starting = startServer(config, prepare)
   let asked = Infinity
   const end = async () => {

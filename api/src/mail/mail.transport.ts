@@ -1,4 +1,4 @@
-import { createTransport, type SendMailOptions } from 'nodemailer'
+import type { SendMailOptions } from 'nodemailer'
 import { PassThrough } from 'node:stream'
 import { senderAddress } from './mail.address.ts'
 import type { DueMail } from './mail.repository.ts'
@@ -11,7 +11,9 @@ interface Address {
 /** What became of a mail: a reason is a code, never what the server said, which quotes addresses. */
 export type Outcome = { kind: 'accepted' } | { kind: 'in-doubt' } | { kind: 'refused' | 'later'; reason: string }
 
-export function connectTo(mailUrl: string, publicUrl: string) {
+/** The library is loaded with the first mail: it takes several megabytes. */
+export async function connectTo(mailUrl: string, publicUrl: string) {
+  const { createTransport } = await import('nodemailer')
   const url = new URL(mailUrl)
   const from = senderAddress({ mailUrl, publicUrl })
   url.searchParams.delete('from')

@@ -1,7 +1,7 @@
 import type { Application } from '../context.ts'
 import { connect } from '../db/db.ts'
 import { markFailed, markHandedOver, markNotAccepted, markSent, take, type DueMail } from './mail.repository.ts'
-import type { connectTo } from './mail.transport.ts'
+import { connectTo } from './mail.transport.ts'
 
 type Needs = Pick<Application, 'config' | 'pool' | 'log'> & { clock?: () => Date }
 
@@ -23,11 +23,8 @@ export function mailSender({ config, pool, log, clock = () => new Date() }: Need
   const { mailUrl, publicUrl } = config
   if (!mailUrl) return { run: async () => {}, stop: () => {}, close: () => {} }
   const db = connect(pool)
-  let transport: Promise<ReturnType<typeof connectTo>> | undefined
-
-  /** Loaded with the first mail: it takes several megabytes. */
-  const open = () =>
-    (transport ??= import('./mail.transport.ts').then(({ connectTo }) => connectTo(mailUrl, publicUrl)))
+  let transport: ReturnType<typeof connectTo> | undefined
+  const open = () => (transport ??= connectTo(mailUrl, publicUrl))
 
   /** Noted before and after: whatever ends the process in between, a mail never goes out twice. */
   async function deliver(mail: DueMail) {
