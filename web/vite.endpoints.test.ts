@@ -31,7 +31,7 @@ describe('a page', () => {
       tell(readScholar)`)
 
     expect(told).toEqual([
-      { method: 'GET', path: '/programs/:programId/scholars.csv', gives: 'text/csv' },
+      { method: 'GET', path: '/programs/:programId/scholars.csv' },
       { method: 'GET', path: '/programs/:programId/scholars/:scholarId' }
     ])
     expect(script).not.toMatch(/maxLength|function/)

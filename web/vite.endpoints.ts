@@ -1,14 +1,14 @@
 import { join, sep } from 'node:path'
 import type { Plugin } from 'vite'
 
-/** What of an endpoint the pages use: how it is called, and what it takes and gives beside JSON. */
-const used = new Set(['method', 'path', 'takes', 'gives'])
+/** What of an endpoint the pages use: how it is called. */
+const used = new Set(['method', 'path'])
 
 const shared = join(import.meta.dirname, '../shared/src').replaceAll(sep, '/') + '/'
 const library = '/node_modules/typebox/'
 
-/** Modules that do nothing but make what others use; where nothing uses it, they are left out. */
-const makersAlone = (id: string) => !id.startsWith(shared) && !id.includes(library)
+/** Not the modules that only make what others use: where nothing uses it, they are left out. */
+const hasEffects = (id: string) => !id.startsWith(shared) && !id.includes(library)
 
 interface Syntax {
   type: string
@@ -25,7 +25,7 @@ export function withoutSchemas(): Plugin {
   return {
     name: 'without-schemas',
     apply: 'build',
-    config: () => ({ build: { rolldownOptions: { treeshake: { moduleSideEffects: makersAlone } } } }),
+    config: () => ({ build: { rolldownOptions: { treeshake: { moduleSideEffects: hasEffects } } } }),
     transform: {
       filter: { id: /\.ts$/ },
       handler(code, id) {

@@ -12,10 +12,10 @@ const pathOf = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 /** A source that nobody has compiled before, and what it tells of the process that runs on after it. */
 const source = `
   import { beginAgainCompiled } from ${JSON.stringify(pathOf('memory.ts'))}
-  console.log('begins')
+  process.stdout.write('begins\\n')
   beginAgainCompiled()
   const compiles: boolean = process.moduleLoadList.some(name => name.includes('amaro'))
-  console.log(JSON.stringify({ pid: process.pid, compiles, given: process.argv.slice(2) }))
+  process.stdout.write(JSON.stringify({ pid: process.pid, compiles, given: process.argv.slice(2) }))
 `
 
 it.runIf(process.platform === 'linux')('a process that compiled its sources goes on without the compiler', async () => {
