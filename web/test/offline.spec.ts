@@ -43,8 +43,11 @@ test('a meeting logged without a connection waits, outlives the page, and is on 
   const { path, scholarId } = await formOf()
   const first = await browserOf(mentor)
   const context = first.context()
+  const asked: string[] = []
+  first.on('request', request => asked.push(request.url()))
   await first.goto(`/p/${program.id}`)
   await isReady(first, scholarId)
+  expect(asked.filter(url => url.endsWith(`${scholarId}/meeting-start`))).toHaveLength(1)
   await first.close()
 
   await context.setOffline(true)

@@ -4,6 +4,9 @@ import { watch } from 'vue'
 import { sessionQuery } from '../auth/auth.queries.ts'
 import { ApiError } from '../http/api-error.ts'
 
+/** Milliseconds in which the page that was opened has fetched and drawn what is its own. */
+const settling = 3000
+
 /** Keeps the pages on this device (`service-worker.ts`), and with them what it takes to log a meeting without a connection. */
 export function useOfflineShell() {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
@@ -12,8 +15,14 @@ export function useOfflineShell() {
   whenLoaded(() => {
     // Storage may be forbidden; the pages then need a connection.
     navigator.serviceWorker.register('/service-worker.js', { updateViaCache: 'none' }).catch(() => undefined)
-    watch(() => session.value?.id, prepare, { immediate: true })
+    watch(() => session.value?.id, prepareLater, { immediate: true })
   })
+
+  function prepareLater(sessionId: string | undefined, _last: unknown, onCleanup: (stop: () => void) => void) {
+    if (!sessionId) return
+    const timer = setTimeout(() => void prepare(), settling)
+    onCleanup(() => clearTimeout(timer))
+  }
 
   async function prepare() {
     await navigator.serviceWorker.ready
