@@ -85,13 +85,16 @@ async function enter(page: Page, origin: string, role: string) {
   return { home: `/p/${programs[0].id}` }
 }
 
-/** Three loads on Lighthouse's phone; the median counts. */
+/** As many as Lighthouse's guide to its own variability advises. */
+const loads = 5
+
+/** Loads on Lighthouse's phone; the median counts. */
 async function lighthouse(name: string, url: string, port: number, folder: string): Promise<Verdict> {
   const runs: Record<Category, number>[] = []
   const file = join(folder, 'lighthouse.json')
   let output = ''
   let machine = ''
-  for (let count = 0; count < 3; count++) {
+  for (let count = 0; count < loads; count++) {
     const { ok, output: said } = await judge(
       'lighthouse',
       url,
@@ -108,7 +111,9 @@ async function lighthouse(name: string, url: string, port: number, folder: strin
     output = findings(scores)
     machine = `by a machine of index ${Math.round(scores.environment.benchmarkIndex)}`
   }
-  const median = mapBars(category => runs.map(scores => scores[category]).sort((one, other) => one - other)[1]!)
+  const median = mapBars(
+    category => runs.map(scores => scores[category]).sort((one, other) => one - other)[(loads - 1) / 2]!
+  )
   const ok = categories.every(category => median[category] >= bars[category])
   const figures = categories.map(category => `${category} ${median[category]} (≥ ${bars[category]})`).join(', ')
   return { what: `Lighthouse: ${name}`, ok, output, figures: `${figures}, ${machine}` }
