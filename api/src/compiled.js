@@ -1,6 +1,7 @@
 import './malloc.js'
 import { enableCompileCache } from 'node:module'
 import { fileURLToPath } from 'node:url'
+import { optimizeForServing } from './optimizing.js'
 
 /**
  * Loaded before all else (`--import`): keeps what Node makes of the sources for the next start, which is faster then and
@@ -11,3 +12,5 @@ const folder = fileURLToPath(new URL('../../node_modules/.cache/compiled', impor
 enableCompileCache(folder)
 // For the processes that this one starts.
 process.env.NODE_COMPILE_CACHE ??= folder
+// Not before: where the compiled is kept goes by V8's settings, and the next start may look for it before they are changed.
+optimizeForServing()
