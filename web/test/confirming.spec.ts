@@ -68,6 +68,7 @@ test('a mentor logs a meeting, and the scholar confirms it from the mail, withou
 
   await test.step('and can take that back for a moment', async () => {
     await page.getByRole('button', { name: 'Take back' }).click()
+    await expect(page.getByRole('button', { name: 'Confirm record' })).toBeVisible()
     await mentor.reload()
     await expect(mentor.getByText('Not confirmed yet')).toBeVisible()
     await page.getByRole('button', { name: 'Confirm record' }).click()
