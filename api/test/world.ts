@@ -129,14 +129,17 @@ function withoutCommit(client: pg.PoolClient): pg.PoolClient {
 
 /** What `transaction` sends, as far as node-postgres knows it. */
 interface Flight {
-  statements?: readonly { text: string }[]
+  statements?: readonly { name?: string; text: string }[]
   handleCommandComplete(message: { text: string }, connection: object): void
   handleReadyForQuery(): void
 }
 
 async function ask(client: pg.PoolClient, asked: Flight, rest: unknown[]) {
   const query = client.query.bind(client) as (...parts: unknown[]) => Promise<unknown>
-  if (asked.statements?.[0]?.text !== 'commit') return query(asked, ...rest)
+  const [first] = asked.statements ?? []
+  // A transaction by itself: it commits with its flight.
+  if (first?.name === 'reach') return Promise.all([query('begin'), query(asked, ...rest), query('rollback')])
+  if (first?.text !== 'commit') return query(asked, ...rest)
   await query('rollback')
   asked.handleCommandComplete({ text: 'COMMIT' }, {})
   asked.handleReadyForQuery()

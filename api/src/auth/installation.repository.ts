@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { installation } from '../accounts/accounts.table.ts'
 import type { Db } from '../db/db.ts'
-import { reachPrograms } from '../db/transaction.ts'
+import { reachPrograms } from '../db/reach.ts'
 
 interface StateRow extends Record<string, unknown> {
   hasAccounts: boolean

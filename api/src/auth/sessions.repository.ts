@@ -1,7 +1,7 @@
 import type { Session } from '@northstar/shared/auth/auth.schema.ts'
 import { and, desc, eq, isNull, ne, sql } from 'drizzle-orm'
 import type { Db } from '../db/db.ts'
-import { reachPrograms } from '../db/transaction.ts'
+import { reachPrograms } from '../db/reach.ts'
 import { refreshTokens, sessions } from './auth.table.ts'
 
 export async function insertSession(db: Db, session: typeof sessions.$inferInsert) {

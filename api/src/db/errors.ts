@@ -1,5 +1,14 @@
+import type pg from 'pg'
+
 /** What Postgres answers to everything that stands behind the statement which failed. */
 export const behindAFailure = '25P02'
+
+/** What is said of a statement that was never looked at, because of `cause`. */
+export const aFailureBefore = (cause: unknown) =>
+  Object.assign(new Error('A statement before this one failed.', { cause }), {
+    severity: 'ERROR',
+    code: behindAFailure
+  })
 
 /** A plan that a connection keeps for a table which looks otherwise since a migration; only a new connection is rid of it. */
 export const outdatedPlan = '0A000'
@@ -20,4 +29,16 @@ export function violatedConstraint(error: unknown): string | undefined {
     if (typeof constraint === 'string') return constraint
   }
   return undefined
+}
+
+/** What would have prepared the statement stood behind a failure; or another has prepared it since. */
+const preparedOtherwise = ['26000', '42P05']
+/** It could not be done beside another transaction, or stood in the way of one that stood in its way. */
+const inEachOthersWay = ['40001', '40P01']
+
+/** Whether what failed at this attempt, from 1, may go well at the next; each connection of a pool may have to be replaced. */
+export function isTriedAgain(error: unknown, attempt: number, { options: { max } }: pg.Pool): boolean {
+  const code = databaseCode(error) ?? ''
+  if (code === outdatedPlan) return attempt < max + 1
+  return attempt < 3 && [...preparedOtherwise, ...inEachOthersWay].includes(code)
 }

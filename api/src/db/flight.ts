@@ -2,7 +2,7 @@ import pg, { type PoolClient, type QueryConfig, type QueryResult } from 'pg'
 // @ts-expect-error The published types of node-postgres leave this file out.
 import { prepareValue } from 'pg/lib/utils.js'
 import { described, descriptionsOf, type Description, type Field } from './descriptions.ts'
-import { behindAFailure } from './errors.ts'
+import { aFailureBefore } from './errors.ts'
 
 export type Answer = PromiseSettledResult<QueryResult>
 
@@ -78,7 +78,8 @@ export function gathering(send: (statements: readonly QueryConfig[]) => Promise<
     query: (statement, values) =>
       new Promise((resolve, reject) => {
         const asked = { statement: values ? { ...statement, values } : statement, resolve, reject }
-        if (waiting.push(asked) === 1) process.nextTick(() => void leave())
+        // Once everything that follows from this turn has been asked; a tick within a tick would come before promises.
+        if (waiting.push(asked) === 1) queueMicrotask(() => process.nextTick(() => void leave()))
       })
   }
 }
@@ -159,10 +160,9 @@ class Flight extends Query {
   }
 
   handleError(error: Failure, connection: Connection) {
-    const behind =
-      error.severity === 'ERROR'
-        ? Object.assign(new Error('A statement before this one failed.'), { severity: 'ERROR', code: behindAFailure })
-        : error
+    const behind = error.severity === 'ERROR' ? aFailureBefore(error) : error
+    // All of it was done, and could not be kept.
+    if (this.#at === this.#parts.length) this.#fail(this.#parts, error)
     const [failed, ...rest] = this.#parts.slice(this.#at)
     if (failed) this.#fail([failed], error)
     this.#fail(rest, behind)

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { useApp } from '../../test/harness.ts'
 import type { Db } from './db.ts'
 import { together } from './together.ts'
@@ -9,6 +9,7 @@ const app = useApp()
 // As a process knows it that has asked nothing yet: only so many statements are kept.
 vi.resetModules()
 const { reading } = await import('./reading.ts')
+const { leaveToTheEnd, transaction } = await import('./transaction.ts')
 
 const reader = () => reading(app.pool, {})
 const times = <Result>(many: number, work: () => Promise<Result>) => Promise.all(Array.from({ length: many }, work))
@@ -21,8 +22,8 @@ const nap = (seconds: number) => reader().execute(sql`select pg_sleep(${seconds}
 const divided = (by: number, db: Db) => db.execute(sql`select 6 / ${by}::int as divided`)
 const after = (db: Db) => db.execute(sql`select ${'after'}::text as after`)
 
-async function makeKnown(work: () => Promise<unknown>) {
-  for (let round = 0; round < 3; round++) await work()
+async function makeKnown(work: () => Promise<unknown>, rounds = 3) {
+  for (let round = 0; round < rounds; round++) await work()
 }
 
 const ofTheApplication = `datname = current_database() and application_name = 'northstar'`
@@ -91,6 +92,84 @@ describe('reads that come at the same time', () => {
 
     expect(await naps).toMatchObject(Array(3).fill({ reason: { cause: { code: '57P01' } } }))
     expect(await others).toHaveLength(6)
+    expect(app.pool.totalCount).toBe(app.pool.idleCount)
+  })
+
+  describe('and keep three connections busy', () => {
+    const time = { now: 0, step: 6 }
+
+    // As far as anybody knows each takes six milliseconds.
+    beforeEach(async () => {
+      time.step = 6
+      vi.spyOn(performance, 'now').mockImplementation(() => (time.now += time.step))
+      await makeKnown(() => nap(0), 30)
+      time.step = 0
+    })
+
+    // Asked at once; drizzle would wait until somebody wants the answer.
+    const naps = (...seconds: number[]) => seconds.map(one => nap(one).then())
+    const first = (all: Record<string, Promise<unknown>[]>) =>
+      Promise.race(Object.entries(all).map(([name, some]) => Promise.all(some).then(() => name)))
+
+    it('go to the first of them that has room', async () => {
+      const ahead = naps(0, 0.3, 0.3, 0, 0, 0)
+      const behind = naps(0, 0, 0, 0)
+
+      expect(await first({ ahead: ahead.slice(1, 2), behind })).toBe('behind')
+      await Promise.all(ahead)
+      expect(app.pool.totalCount).toBe(app.pool.idleCount)
+    })
+
+    it('go on by themselves when all are held up', async () => {
+      const ahead = naps(0.3, 0.3, 0.3, 0, 0, 0)
+      const behind = naps(0, 0)
+      await expect.poll(async () => (await nappers()).rowCount).toBe(3)
+      time.now += 1000
+
+      await nap(0)
+      expect(await first({ ahead: ahead.slice(0, 1), behind })).toBe('behind')
+      await Promise.all(ahead)
+      expect(app.pool.totalCount).toBe(app.pool.idleCount)
+    })
+  })
+})
+
+describe('what is written in one flight', () => {
+  beforeEach(() => void vi.spyOn(performance, 'now').mockReturnValue(0))
+  afterEach(() => void vi.restoreAllMocks())
+
+  const insert = (db: Db, by: number, seconds: number) =>
+    db.execute(sql`insert into written select ${by}, pg_backend_pid() from pg_sleep(${seconds}::float8)`)
+  const write = (by: number, seconds = 0) =>
+    transaction(app.pool, {}, async db => leaveToTheEnd(db, insert(db, by, seconds).then()))
+  const written = async (by: number) =>
+    (await app.owner.query<{ pid: number }>('select pid from written where by = $1', [by])).rows.map(({ pid }) => pid)
+  const sleepers = () =>
+    app.owner.query(`select from pg_stat_activity where ${ofTheApplication} and wait_event = 'PgSleep'`)
+
+  beforeAll(async () => {
+    await app.owner.query('create table written (by int, pid int); grant select, insert on written to public')
+  })
+
+  it('shares two connections', async () => {
+    await makeKnown(() => write(1))
+
+    await Promise.all(Array.from({ length: 12 }, () => write(2)))
+
+    expect(await written(2)).toHaveLength(12)
+    expect(new Set(await written(2)).size).toBe(2)
+    expect(app.pool.totalCount).toBe(app.pool.idleCount)
+  })
+
+  it('is not sent a second time when its connection is lost over what stood before it', async () => {
+    await makeKnown(() => write(1))
+
+    const all = Promise.allSettled([write(3, 30), write(3, 30), write(4), write(4)])
+    await expect.poll(async () => (await sleepers()).rowCount).toBe(2)
+    await endConnections(`wait_event = 'PgSleep'`)
+
+    expect((await all).map(({ status }) => status)).toEqual(Array(4).fill('rejected'))
+    expect([...(await written(3)), ...(await written(4))]).toEqual([])
     expect(app.pool.totalCount).toBe(app.pool.idleCount)
   })
 })

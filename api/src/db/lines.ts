@@ -4,9 +4,11 @@ import { fly, type Answer } from './flight.ts'
 import { databaseCode, outdatedPlan } from './errors.ts'
 
 /** So many connections are shared by what is short: more servers at work would take turns on the processors of the database. */
-const shared = 3
-/** What is short stands behind others as long as these will most likely be answered within so many milliseconds. */
+const shared = { reads: 3, writes: 2 }
+/** What is short waits for others as long as these will most likely be answered within so many milliseconds. */
 const patience = 50
+/** Enough for a server to go on with while this process is busy: two who stand there, or so many milliseconds of work. */
+const enough = { standing: 2, work: 5 }
 
 /**
  * Sends a flight by a connection of the pool. What is known to be short is sent behind others that are short, without waiting
@@ -14,56 +16,95 @@ const patience = 50
  * work have at hand what ten would each look up again. What is long, not known, or asked for a second time has a connection
  * of its own.
  */
-export function flyFrom(pool: Pool, statements: readonly QueryConfig[], isSecondTime = false): Promise<Answer[]> {
-  const ways = waysOf.get(pool) ?? new Ways(pool)
-  waysOf.set(pool, ways)
-  return ways.fly(statements, isSecondTime)
+export const flyFrom = (pool: Pool, statements: readonly QueryConfig[], isSecondTime = false): Promise<Answer[]> =>
+  waysOf(pool).reads.fly(statements, isSecondTime)
+
+/**
+ * Sends what writes in one flight, in the same manner but apart: who only reads does not wait for a disk, or for what somebody
+ * has locked. Never sent again: what became of it on a connection that was lost is not known.
+ */
+export const writeFrom = (pool: Pool, statements: readonly QueryConfig[]): Promise<Answer[]> =>
+  waysOf(pool).writes.fly(statements, false)
+
+const known = new WeakMap<Pool, { reads: Ways; writes: Ways }>()
+
+function waysOf(pool: Pool) {
+  const ways = known.get(pool) ?? { reads: new Ways(pool, 'reads'), writes: new Ways(pool, 'writes') }
+  known.set(pool, ways)
+  return ways
 }
 
-const waysOf = new WeakMap<Pool, Ways>()
-
-/** The connections of a pool that are at work on reads. */
+/** The connections of a pool that are at work on reads, or on what is written in one flight. */
 class Ways {
   readonly #pool: Pool
+  readonly #purpose: keyof typeof shared
   readonly #shared = new Set<Line>()
   /** Those that are not shared, too. */
   readonly #atWork = new Set<Line>()
+  /** They go to the connection that is the first to have room: nobody knows before which that is. */
+  readonly #waiting: Waiting[] = []
 
-  constructor(pool: Pool) {
+  constructor(pool: Pool, purpose: keyof typeof shared) {
     this.#pool = pool
+    this.#purpose = purpose
   }
 
   async fly(statements: readonly QueryConfig[], isSecondTime: boolean): Promise<Answer[]> {
     const what = nameOf(statements)
     const expected = usual.get(what)
-    const isShort = expected !== undefined && expected <= patience
-    const line = (isShort && !isSecondTime && this.#sharedLine()) || this.#newLine()
-    const { answers, took, wasBehindALoss } = await line.fly(statements, expected)
-    if (wasBehindALoss && !isSecondTime) return this.fly(statements, true)
+    const isShort = expected !== undefined && expected <= patience && !isSecondTime
+    const flown = isShort ? this.#flyBehind(statements, expected) : this.#newLine().fly(statements, expected)
+    const { answers, took, wasBehindALoss } = await flown
+    if (wasBehindALoss && this.#purpose === 'reads' && !isSecondTime) return this.fly(statements, true)
     // Those who are at work at the same time take turns.
-    if (!line.isBroken) learn(what, (took * shared) / Math.max(shared, this.#atWork.size))
+    if (took !== undefined) learn(what, took / Math.max(1, this.#atWork.size / shared[this.#purpose]))
     return answers
   }
 
-  /** The one that is answered first, unless that is long from now; not one that is held up. */
+  #flyBehind(statements: readonly QueryConfig[], expected: number): Promise<Flown> | Flown {
+    const line = this.#sharedLine()
+    const before = sum(this.#waiting.map(({ expected }) => expected)) / this.#shared.size
+    if (!line || line.expected + before > patience) return this.#newLine().fly(statements, expected)
+    if (!line.isFull && this.#waiting.length === 0) return line.fly(statements, expected)
+    return new Promise(resolve => this.#waiting.push({ expected, go: line => resolve(line.fly(statements, expected)) }))
+  }
+
+  /** Those who wait go on: where there is room, or each by itself when all are held up. */
+  #goOn() {
+    while (this.#waiting.length > 0) {
+      const line = this.#sharedLine()
+      if (line?.isFull) return
+      this.#waiting.shift()!.go(line ?? this.#newLine())
+    }
+  }
+
+  /** The one that is answered first, and not held up. */
   #sharedLine(): Line | undefined {
-    // Whoever writes has to find a connection, too.
-    if (this.#shared.size < Math.min(shared, this.#pool.options.max - 1)) {
+    if (this.#shared.size < this.#mayShare) {
       const line = this.#newLine()
       this.#shared.add(line)
       return line
     }
     const now = performance.now()
     const [shortest] = [...this.#shared]
-      .filter(line => !line.isHeldUp(now) && line.expected <= patience)
+      .filter(line => !line.isHeldUp(now))
       .sort((one, other) => one.waitAt(now) - other.waitAt(now))
     return shortest
   }
 
+  /** The other kind, and who needs a connection of its own, has to find one, too. */
+  get #mayShare() {
+    const others = this.#purpose === 'reads' ? shared.writes : shared.reads
+    return Math.min(shared[this.#purpose], this.#pool.options.max - others - 1)
+  }
+
   #newLine(): Line {
     const line = new Line(this.#pool.connect(), () => {
-      if (line.isEmpty || line.isBroken) this.#shared.delete(line)
-      if (line.isEmpty) this.#atWork.delete(line)
+      if (line.isBroken) this.#shared.delete(line)
+      this.#goOn()
+      if (!line.isEmpty) return
+      this.#shared.delete(line)
+      this.#atWork.delete(line)
     })
     this.#atWork.add(line)
     return line
@@ -72,10 +113,18 @@ class Ways {
 
 const ignore = () => {}
 
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)
+
+interface Waiting {
+  /** Milliseconds that it will most likely take. */
+  expected: number
+  go: (line: Line) => void
+}
+
 interface Flown {
   answers: Answer[]
-  /** For so many milliseconds the database was at work on it. */
-  took: number
+  /** For so many milliseconds the database was at work on it; not known when the connection broke. */
+  took: number | undefined
   /** The connection was lost over what stood before it; nobody has looked at this. */
   wasBehindALoss: boolean
 }
@@ -102,6 +151,10 @@ class Line {
 
   get isEmpty() {
     return this.#length === 0
+  }
+
+  get isFull() {
+    return this.#length >= enough.standing && this.expected >= enough.work
   }
 
   /** Milliseconds until somebody who comes now has an answer, should whoever stands first need as long again. */
@@ -136,7 +189,7 @@ class Line {
       client.off('error', ignore)
       client.release(this.isBroken)
     }
-    return { answers, took, wasBehindALoss }
+    return { answers, took: this.isBroken ? undefined : took, wasBehindALoss }
   }
 }
 

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { connect, createPool, type Db, type Pool } from './db.ts'
 import { fly, gathering } from './flight.ts'
 import { databaseCode, outdatedPlan } from './errors.ts'
-import { beginningOf, type Reach } from './transaction.ts'
+import { beginningOf, type Reach } from './reach.ts'
 
 /** A copy of the database that follows it, and answers what is read when it has come far enough. */
 export interface Replica {
@@ -112,7 +112,7 @@ async function begin(client: pg.PoolClient, reach: Reach, needed: string[]) {
   const asker = gathering(statements => fly(client, statements))
   const [, , { rows }] = await Promise.all([
     asker.query({ name: 'begin-read-only', text: 'begin read only' }),
-    asker.query(beginningOf(reach)),
+    asker.query(beginningOf(reach, 'to read')),
     asker.query(farEnough)
   ])
   return (rows as { isThere: boolean | null }[])[0]!.isThere === true ? asker : undefined

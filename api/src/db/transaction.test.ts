@@ -14,15 +14,76 @@ const { leaveToTheEnd, transaction } = await import('./transaction.ts')
 describe('a transaction', () => {
   afterEach(() => vi.restoreAllMocks())
 
+  const lock = (db: Db) => db.execute(sql`select ${'locked'}::text from accounts where false for update`)
+  const read = (db: Db) => db.execute(sql`select ${'read'}::text`)
+
   it('sends its first statement without waiting for its own beginning', async () => {
-    const sent = vi.spyOn(pg.Client.prototype, 'query')
+    const sent = flights()
 
-    await transaction(app.pool, {}, db => db.execute(sql`select ${'at once'}::text`))
+    await transaction(app.pool, {}, lock)
 
-    const flights = (sent.mock.calls as unknown as [{ statements: { text: string }[] }][]).map(([{ statements }]) =>
-      statements.map(({ text }) => text)
-    )
-    expect(flights).toEqual([['begin', expect.stringContaining('set_config'), 'select $1::text'], ['commit']])
+    expect(sent()).toEqual([['begin', 'set', 'locked'], ['commit']])
+  })
+
+  it('begins with the first flight that does more than read, and has nothing to end before', async () => {
+    const sent = flights()
+
+    await transaction(app.pool, {}, read)
+    const failing = transaction(app.pool, {}, async db => {
+      await read(db)
+      throw new Error('no more')
+    })
+    await expect(failing).rejects.toThrow('no more')
+    await transaction(app.pool, {}, async db => {
+      await read(db)
+      await lock(db)
+      await read(db)
+    })
+
+    const once = [['set', 'read']]
+    expect(sent()).toEqual([...once, ...once, ...once, ['begin', 'set', 'locked'], ['read'], ['commit']])
+    expect(app.pool.totalCount).toBe(app.pool.idleCount)
+  })
+
+  it('does not write before it has all answers to what it asked before', async () => {
+    await app.owner.query('create table early (id int); grant select on early to public')
+    const owner = await app.owner.connect()
+    await owner.query('begin; lock table early in access exclusive mode')
+    const sent = flights()
+    const kept = transaction(app.pool, {}, async db => {
+      const reading = db.execute(sql`select ${'read'}::text from early`).then()
+      await nextTurn()
+      await Promise.all([lock(db), reading])
+    })
+    await expect.poll(async () => (await app.owner.query(waiting)).rowCount).toBe(1)
+
+    expect(sent()).toEqual([['set', 'read']])
+    await owner.query('commit')
+    owner.release()
+    await kept
+    expect(sent()).toEqual([['set', 'read'], ['begin', 'set', 'locked'], ['commit']])
+  })
+
+  it('has the database refuse a read that writes all the same', async () => {
+    await app.owner.query(`
+      create table behind_a_read (id int); grant select, insert on behind_a_read to public;
+      create function secretly() returns int language sql volatile as 'insert into behind_a_read values (1) returning id'`)
+    const failing = transaction(app.pool, {}, db => db.execute(sql`select secretly() where ${true}`))
+
+    await expect(failing).rejects.toMatchObject({ cause: { code: '25006' } })
+  })
+
+  it('leaves nothing of what was asked and never awaited when it fails', async () => {
+    await app.owner.query('create table never_awaited (id int); grant select, insert on never_awaited to public')
+    const failing = (before: (db: Db) => Promise<unknown>) =>
+      transaction(app.pool, {}, async db => {
+        await before(db)
+        db.execute(sql`insert into never_awaited values (${1})`).catch(() => {})
+        throw new Error('no more')
+      })
+
+    for (const before of [read, lock]) await expect(failing(before)).rejects.toThrow('no more')
+    expect((await app.owner.query('select * from never_awaited')).rows).toEqual([])
   })
 
   it('does nothing of what was sent behind a statement that failed', async () => {
@@ -40,7 +101,7 @@ describe('a transaction', () => {
   it('sends what is left to its end together with that, and fails when it does', async () => {
     await app.owner.query('create table left_behind (id int unique); grant select, insert on left_behind to public')
     const insert = (db: Db, id: number) => db.execute(sql`insert into left_behind values (${id})`).then()
-    const sent = vi.spyOn(pg.Client.prototype, 'query')
+    const sent = flights()
     const leave = (...ids: number[]) =>
       transaction(app.pool, {}, async db => {
         await db.execute(sql`select ${'first'}::text`)
@@ -49,16 +110,27 @@ describe('a transaction', () => {
       })
 
     expect(await leave(1, 2)).toBe('done')
-    const flights = (sent.mock.calls as unknown as [{ statements: { text: string }[] }][]).map(([asked]) =>
-      asked.statements.map(({ text }) => text.split(' ')[0])
-    )
-    expect(flights).toEqual([
-      ['begin', 'select', 'select'],
-      ['insert', 'insert', 'commit']
+    expect(sent()).toEqual([
+      ['set', 'first'],
+      ['set', 'insert', 'insert']
     ])
     await expect(leave(3, 1, 4)).rejects.toMatchObject({ cause: { code: '23505' } })
     expect((await app.owner.query('select id from left_behind order by id')).rows).toEqual([{ id: 1 }, { id: 2 }])
     expect(app.pool.totalCount).toBe(app.pool.idleCount)
+  })
+
+  it('fails when all was done and cannot be kept', async () => {
+    await app.owner.query(`
+      create table kept_in_the_end (id int primary key, before int references kept_in_the_end deferrable initially deferred);
+      grant select, insert on kept_in_the_end to public`)
+    const insert = (db: Db, before: number) => db.execute(sql`insert into kept_in_the_end values (${1}, ${before})`)
+    const leave = (before: number) =>
+      transaction(app.pool, {}, async db => leaveToTheEnd(db, insert(db, before).then()))
+
+    await expect(leave(2)).rejects.toMatchObject({ cause: { code: '23503' } })
+    expect((await app.owner.query('select * from kept_in_the_end')).rows).toEqual([])
+    await leave(1)
+    expect((await app.owner.query('select * from kept_in_the_end')).rows).toEqual([{ id: 1, before: 1 }])
   })
 
   it('tells what went wrong in what was left to its end, rather than what stood behind that', async () => {
@@ -117,6 +189,26 @@ describe('a transaction', () => {
     expect(await read()).toEqual([{ id: 1, wording: 'new' }])
   })
 })
+
+/** What is sent from now on, by flights, each statement by a word. */
+function flights() {
+  const query = Reflect.get(pg.Client.prototype, 'query') as (...asked: unknown[]) => unknown
+  const sent: unknown[][] = []
+  vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (this: pg.Client, ...asked: unknown[]) {
+    const [{ statements }] = asked as [{ statements?: { text: string; values?: string[] }[] }]
+    if (statements) sent.push(statements.map(inAWord))
+    return query.apply(this, asked)
+  } as never)
+  return () => sent
+}
+
+function inAWord({ text, values = [] }: { text: string; values?: string[] }) {
+  if (text.includes('set_config')) return 'set'
+  return text.includes('::text') ? values[0] : text.split(/[ _]/)[0]
+}
+
+const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+const nextTurn = () => new Promise(resolve => setImmediate(resolve))
 
 /** Runs `work` in as many transactions at once as the pool has connections. */
 async function onEachConnection(work: (db: Db) => Promise<void>) {

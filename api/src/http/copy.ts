@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Db } from '../db/db.ts'
 import { positionOf, type Replica } from '../db/replica.ts'
-import type { Reach } from '../db/transaction.ts'
+import type { Reach } from '../db/reach.ts'
 import type { Access } from './access.ts'
 import { keepWritten, writtenIn } from './session-cookies.ts'
 

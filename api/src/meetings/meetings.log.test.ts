@@ -56,7 +56,7 @@ describe('logging a meeting', () => {
     afterEach(() => vi.restoreAllMocks())
 
     it.each([
-      ['two', {}, ['planned_meetings', 'commit']],
+      ['two', {}, ['planned_meetings', 'audit_events']],
       [
         'three when it may be sent again',
         { 'idempotency-key': 'one-intention' },

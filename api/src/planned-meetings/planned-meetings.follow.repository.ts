@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Context } from '../context.ts'
 import type { InProgram } from '../db/db.ts'
-import { ask, given, write } from '../db/statement.ts'
+import { ask, given, write, type Statement } from '../db/statement.ts'
 import { plannedMeetings } from './planned-meetings.table.ts'
 
 interface Between {
@@ -13,9 +13,14 @@ interface Between {
 }
 
 /** What is planned with these people in these days: the latest. */
-export async function findWith({ db, programId }: Context, between: Between) {
+export const findWith = (context: Context, between: Between) => find(context, plannedWith, between)
+
+/** The same, locked until the transaction ends. */
+export const lockWith = (context: Context, between: Between) => find(context, lockedWith, between)
+
+async function find({ db, programId }: Context, statement: Statement, between: Between) {
   const isAlone = between.attendeeIds.length === 1
-  const [found] = await ask<{ id: string }>(db, plannedWith, { programId, ...between, isAlone })
+  const [found] = await ask<{ id: string }>(db, statement, { programId, ...between, isAlone })
   return found?.id
 }
 
@@ -23,7 +28,7 @@ const { programId } = given
 const [scholarId, from, to, attendeeIds, isAlone] = ['scholarId', 'from', 'to', 'attendeeIds', 'isAlone'].map(name =>
   sql.placeholder(name)
 )
-const plannedWith = write(sql`
+const statement = sql`
   select planned.id from planned_meetings planned
   join scholars scholar on scholar.program_id = ${programId} and scholar.id = planned.scholar_id
   where planned.program_id = ${programId} and planned.scholar_id = ${scholarId} and planned.state = 'planned'
@@ -31,7 +36,9 @@ const plannedWith = write(sql`
     and exists (select 1 from planned_attendees present where present.program_id = ${programId}
       and present.planned_meeting_id = planned.id and present.person_id = any (${attendeeIds}::uuid[])
       and (present.person_id <> scholar.person_id or ${isAlone}::boolean))
-  order by planned.planned_on desc, planned.starts_at desc nulls last, planned.id limit 1 for update of planned`)
+  order by planned.planned_on desc, planned.starts_at desc nulls last, planned.id limit 1`
+const plannedWith = write(statement)
+const lockedWith = write(sql`${statement} for update of planned`)
 
 /** What was agreed in a meeting, or logged as one. */
 export async function findOf({ db, programId }: InProgram, by: 'agreedIn' | 'meetingId', meetingId: string) {

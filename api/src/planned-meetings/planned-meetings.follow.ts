@@ -1,9 +1,11 @@
 import type { MeetingKind, Way } from '@northstar/shared/meetings/meetings.schema.ts'
 import { addDays } from '@northstar/shared/values/days.ts'
 import type { Context } from '../context.ts'
+import { lockRecord } from '../db/records.ts'
 import { findTeam } from '../meetings/meetings.team.repository.ts'
-import { findOf, findWith } from './planned-meetings.follow.repository.ts'
+import { findOf, findWith, lockWith } from './planned-meetings.follow.repository.ts'
 import { read } from './planned-meetings.service.ts'
+import { plannedMeetings } from './planned-meetings.table.ts'
 import * as write from './planned-meetings.write.ts'
 
 /** What the record of a meeting does to planned ones: it was one of them, and the next one is agreed in it. */
@@ -33,6 +35,7 @@ export const findPlanned = (context: Context, { scholarId, heldOn, attendeeIds }
 
 /** The meeting was held: what it was planned as is over. */
 export async function takeOver(context: Context, held: Held, plannedMeetingId: string) {
+  await lockRecord(context, plannedMeetings, plannedMeetingId)
   const planned = await read(context, plannedMeetingId)
   if (planned.state === 'planned' && planned.scholarId === held.scholarId)
     await write.setState(context, planned, 'held', held.id)
@@ -42,7 +45,7 @@ export async function takeOver(context: Context, held: Held, plannedMeetingId: s
 export async function agree(context: Context, held: Held, { nextOn, nextTime, nextMinutes }: Agreed) {
   if (!nextOn || nextOn < context.today) return
   const { id, scholarId, kind, way, attendeeIds, minutes } = held
-  const same = await findWith(context, { scholarId, from: nextOn, to: nextOn, attendeeIds })
+  const same = await lockWith(context, { scholarId, from: nextOn, to: nextOn, attendeeIds })
   if (same) {
     if (nextTime) await write.change(context, await read(context, same), timed(nextTime, nextMinutes))
     return

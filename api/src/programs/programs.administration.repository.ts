@@ -4,7 +4,7 @@ import type { Db, InProgram } from '../db/db.ts'
 import { newId } from '../db/ids.ts'
 import { keyset, toPage } from '../db/keyset.ts'
 import { contains } from '../db/records.ts'
-import { reachPrograms } from '../db/transaction.ts'
+import { reachPrograms } from '../db/reach.ts'
 import { heldRoles, people } from '../people/people.table.ts'
 import { programs } from './programs.table.ts'
 

@@ -8,7 +8,7 @@ import { invite } from '../auth/invitations.service.ts'
 import type { AccountContext } from '../context.ts'
 import type { InProgram } from '../db/db.ts'
 import { newId } from '../db/ids.ts'
-import { reachAsAdministrator, reachPrograms } from '../db/transaction.ts'
+import { reachAsAdministrator, reachPrograms } from '../db/reach.ts'
 import * as repository from './programs.administration.repository.ts'
 import { refuseUnknownTimeZone } from './programs.service.ts'
 
