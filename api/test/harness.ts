@@ -48,7 +48,7 @@ export function useApp({ now = '2026-11-23T15:00:00Z', patienceWith, database }:
     held.owner = new pg.Pool({ connectionString: held.url, max: 3 })
     // Dropping the database may end a connection that is just being closed.
     held.owner.on('error', () => {})
-    held.pool = createPool(held.url, 6)
+    held.pool = createPool(held.url, 7)
     held.app = buildApp({ config: testConfig, pool: held.pool, clock: () => clock.now, patienceWith })
     await held.app.ready()
   })

@@ -1,7 +1,7 @@
 import type { Pool, PoolClient, QueryConfig } from 'pg'
 import { aFailureBefore } from './errors.ts'
 import { fly, type Answer } from './flight.ts'
-import { writeFrom } from './lines.ts'
+import { flyFrom } from './lines.ts'
 import { beginningOf, type Reach } from './reach.ts'
 import { readTogether } from './reading.ts'
 
@@ -45,7 +45,7 @@ export class LateTransaction {
 
   async #read(statements: readonly QueryConfig[]) {
     if (statements.length === 0) return []
-    const read = readTogether(this.#pool, this.#reach, statements)
+    const read = readTogether(this.#pool, this.#reach, statements, 'writes')
     this.#reads.add(read)
     const answers = await read
     this.#reads.delete(read)
@@ -55,7 +55,8 @@ export class LateTransaction {
   async #writeAtOnce(statements: readonly QueryConfig[]) {
     await this.#haveRead()
     const beginning = beginningOf(this.#reach, 'to write')
-    return withEnd(behind(await writeFrom(this.#pool, [beginning, ...statements]), 1))
+    const answers = await flyFrom(this.#pool, [beginning, ...statements], { by: 'writes', mayRepeat: false })
+    return withEnd(behind(answers, 1))
   }
 
   async #begin(statements: readonly QueryConfig[]) {

@@ -4,7 +4,7 @@ import { fly, type Answer } from './flight.ts'
 import { databaseCode, outdatedPlan } from './errors.ts'
 
 /** So many connections are shared by what is short: more servers at work would take turns on the processors of the database. */
-const shared = { reads: 3, writes: 2 }
+const shared = { reads: 3, writes: 3 }
 /** What is short waits for others as long as these will most likely be answered within so many milliseconds. */
 const patience = 50
 /** Enough for a server to go on with while this process is busy: two who stand there, or so many milliseconds of work. */
@@ -16,15 +16,19 @@ const enough = { standing: 2, work: 5 }
  * work have at hand what ten would each look up again. What is long, not known, or asked for a second time has a connection
  * of its own.
  */
-export const flyFrom = (pool: Pool, statements: readonly QueryConfig[], isSecondTime = false): Promise<Answer[]> =>
-  waysOf(pool).reads.fly(statements, isSecondTime)
+export const flyFrom = (pool: Pool, statements: readonly QueryConfig[], how: How): Promise<Answer[]> =>
+  waysOf(pool)[how.by].fly(statements, how)
 
-/**
- * Sends what writes in one flight, in the same manner but apart: who only reads does not wait for a disk, or for what somebody
- * has locked. Never sent again: what became of it on a connection that was lost is not known.
- */
-export const writeFrom = (pool: Pool, statements: readonly QueryConfig[]): Promise<Answer[]> =>
-  waysOf(pool).writes.fly(statements, false)
+export interface How {
+  /**
+   * What belongs to something that writes stands apart: who only reads does not wait for a disk, or for what somebody has
+   * locked.
+   */
+  by: keyof typeof shared
+  /** It changes nothing. What did on a connection that was lost must not be sent again: nobody knows what became of it. */
+  mayRepeat: boolean
+  isSecondTime?: boolean
+}
 
 const known = new WeakMap<Pool, { reads: Ways; writes: Ways }>()
 
@@ -34,7 +38,7 @@ function waysOf(pool: Pool) {
   return ways
 }
 
-/** The connections of a pool that are at work on reads, or on what is written in one flight. */
+/** The connections of a pool that are at work on reads, or for those who write. */
 class Ways {
   readonly #pool: Pool
   readonly #purpose: keyof typeof shared
@@ -49,13 +53,14 @@ class Ways {
     this.#purpose = purpose
   }
 
-  async fly(statements: readonly QueryConfig[], isSecondTime: boolean): Promise<Answer[]> {
+  async fly(statements: readonly QueryConfig[], how: How): Promise<Answer[]> {
     const what = nameOf(statements)
     const expected = usual.get(what)
-    const isShort = expected !== undefined && expected <= patience && !isSecondTime
+    const isShort = expected !== undefined && expected <= patience && !how.isSecondTime
     const flown = isShort ? this.#flyBehind(statements, expected) : this.#newLine().fly(statements, expected)
     const { answers, took, wasBehindALoss } = await flown
-    if (wasBehindALoss && this.#purpose === 'reads' && !isSecondTime) return this.fly(statements, true)
+    if (wasBehindALoss && how.mayRepeat && !how.isSecondTime)
+      return this.fly(statements, { ...how, isSecondTime: true })
     // Those who are at work at the same time take turns.
     if (took !== undefined) learn(what, took / Math.max(1, this.#atWork.size / shared[this.#purpose]))
     return answers
