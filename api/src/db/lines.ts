@@ -66,35 +66,44 @@ class Ways {
     return answers
   }
 
-  #flyBehind(statements: readonly QueryConfig[], expected: number): Promise<Flown> | Flown {
-    const line = this.#sharedLine()
+  /** Behind others, unless those will most likely take long. */
+  #flyBehind(statements: readonly QueryConfig[], expected: number): Promise<Flown> {
     const before = sum(this.#waiting.map(({ expected }) => expected)) / this.#shared.size
-    if (!line || line.expected + before > patience) return this.#newLine().fly(statements, expected)
-    if (!line.isFull && this.#waiting.length === 0) return line.fly(statements, expected)
-    return new Promise(resolve => this.#waiting.push({ expected, go: line => resolve(line.fly(statements, expected)) }))
+    const isSoon = this.#shared.size < this.#mayShare || (this.#soonest()?.expected ?? Infinity) + before <= patience
+    if (!isSoon) return this.#newLine().fly(statements, expected)
+    const { promise: flown, resolve } = Promise.withResolvers<Flown>()
+    this.#waiting.push({ expected, go: line => resolve(line.fly(statements, expected)) })
+    this.#goOn()
+    return flown
   }
 
-  /** Those who wait go on: where there is room, or each by itself when all are held up. */
+  /** Those who wait go on where there is room. */
   #goOn() {
     while (this.#waiting.length > 0) {
-      const line = this.#sharedLine()
-      if (line?.isFull) return
-      this.#waiting.shift()!.go(line ?? this.#newLine())
+      const line = this.#lineWithRoom()
+      if (!line) return
+      this.#waiting.shift()!.go(line)
     }
   }
 
-  /** The one that is answered first, and not held up. */
-  #sharedLine(): Line | undefined {
+  /** One that is shared; when all of these are held up, one by itself. */
+  #lineWithRoom(): Line | undefined {
     if (this.#shared.size < this.#mayShare) {
       const line = this.#newLine()
       this.#shared.add(line)
       return line
     }
+    const soonest = this.#soonest() ?? this.#newLine()
+    return soonest.isFull ? undefined : soonest
+  }
+
+  /** The shared one that is answered first, and not held up. */
+  #soonest(): Line | undefined {
     const now = performance.now()
-    const [shortest] = [...this.#shared]
+    const [soonest] = [...this.#shared]
       .filter(line => !line.isHeldUp(now))
       .sort((one, other) => one.waitAt(now) - other.waitAt(now))
-    return shortest
+    return soonest
   }
 
   /** The other kind, and who needs a connection of its own, has to find one, too. */
@@ -149,7 +158,10 @@ class Line {
     this.#left = left
     this.#client = client.then(
       // A connection that breaks while it is ours must not end the process; those who stand here report it.
-      client => client.on('error', ignore),
+      client => {
+        client.on('error', ignore)
+        return client
+      },
       (reason: unknown) => reason as Error
     )
   }
