@@ -38,6 +38,8 @@ export function createPool(url: string, max = 10, answersWithin = 35_000): pg.Po
     keepAliveInitialDelayMillis: 10_000,
     application_name: 'northstar'
   })
+  // Whoever is given up must not be served later, from behind a lock. Not every system's server can look; those go without.
+  pool.on('connect', client => void client.query('set client_connection_check_interval = 1000').catch(() => {}))
   // A connection that is lost while idle is replaced at the next request.
   pool.on('error', () => {})
   return pool

@@ -58,8 +58,8 @@ class Ways {
     const expected = usual.get(what)
     const isShort = expected !== undefined && expected <= patience && !how.isSecondTime
     const flown = isShort ? this.#flyBehind(statements, expected) : this.#newLine().fly(statements, expected)
-    const { answers, took, wasBehindALoss } = await flown
-    if (wasBehindALoss && how.mayRepeat && !how.isSecondTime)
+    const { answers, took, wasBehindALoss, wasSent } = await flown
+    if (wasBehindALoss && (how.mayRepeat || !wasSent) && !how.isSecondTime)
       return this.fly(statements, { ...how, isSecondTime: true })
     // Those who are at work at the same time take turns.
     if (took !== undefined) learn(what, took / Math.max(1, this.#atWork.size / shared[this.#purpose]))
@@ -141,6 +141,8 @@ interface Flown {
   took: number | undefined
   /** The connection was lost over what stood before it; nobody has looked at this. */
   wasBehindALoss: boolean
+  /** There was a connection. */
+  wasSent: boolean
 }
 
 /** A connection, for as long as somebody stands in line at it. */
@@ -206,7 +208,8 @@ class Line {
       client.off('error', ignore)
       client.release(this.isBroken)
     }
-    return { answers, took: this.isBroken ? undefined : took, wasBehindALoss }
+    const wasSent = !(client instanceof Error)
+    return { answers, took: this.isBroken ? undefined : took, wasBehindALoss, wasSent }
   }
 }
 

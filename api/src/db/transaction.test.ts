@@ -64,6 +64,16 @@ describe('a transaction', () => {
     expect(sent()).toEqual([['set', 'read'], ['begin', 'set', 'locked'], ['commit']])
   })
 
+  it('is given up by the database, too, when nobody waits for it any more', async () => {
+    const [row] = await transaction(app.pool, {}, async db => {
+      const { rows } = await db.execute(
+        sql`select current_setting('client_connection_check_interval') as looks where ${true}`
+      )
+      return rows
+    })
+    expect(row).toEqual({ looks: '1s' })
+  })
+
   it('has the database refuse a read that writes all the same', async () => {
     await app.owner.query(`
       create table behind_a_read (id int); grant select, insert on behind_a_read to public;

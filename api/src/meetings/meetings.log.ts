@@ -18,8 +18,8 @@ import { findPeople, findTeam, type PersonRow, type TeamRow } from './meetings.t
 /** Writes a meeting down. What is answered is made from what is known by then: reading it again costs as much as writing it. */
 export async function log(context: Context, meeting: NewMeeting): Promise<Meeting> {
   const { scholarId, attendeeIds, newActions = [], doneActionIds = [], ...others } = meeting
-  const { nextTime, nextMinutes, plannedMeetingId: _, ...fields } = others
-  const { team, people, plannedAs } = await mayBeLogged(context, meeting)
+  const { nextTime, nextMinutes, plannedMeetingId, ...fields } = others
+  const { team, people, wasPlanned } = await mayBeLogged(context, meeting)
   checkDays(context, fields)
 
   const id = newId()
@@ -52,6 +52,7 @@ export async function log(context: Context, meeting: NewMeeting): Promise<Meetin
     repository.attendanceOf(context, row),
     (async () => {
       await actions.completeMany(context, scholarId, doneActionIds, meeting.heldOn)
+      const plannedAs = plannedMeetingId ?? (wasPlanned && (await planned.lockPlanned(context, held)))
       if (plannedAs) await planned.takeOver(context, held, plannedAs)
       await planned.agree(context, held, { nextOn: row.nextOn, nextTime, nextMinutes })
     })()
@@ -59,18 +60,18 @@ export async function log(context: Context, meeting: NewMeeting): Promise<Meetin
   return present(context, asWritten(context, { ...row, createdAt: at }, { team, people, added, attendance }))
 }
 
-/** Who is around the scholar, who was there, and what the meeting was planned as; or a refusal. */
+/** Who is around the scholar, who was there, and what the meeting was most likely planned as; or a refusal. */
 async function mayBeLogged(context: Context, meeting: NewMeeting) {
   const { scholarId, attendeeIds, newActions = [], plannedMeetingId } = meeting
-  const [team, people, plannedAs] = await together(
+  const [team, people, wasPlanned] = await together(
     findTeam(context, scholarId),
     findPeople(context, attendeeIds),
-    plannedMeetingId === undefined ? planned.findPlanned(context, meeting) : plannedMeetingId
+    plannedMeetingId === undefined ? planned.findPlanned(context, meeting) : undefined
   )
   refuseLogging(context, meeting, team)
   checkAttendees(people, attendeeIds)
   actions.checkOwners(new Set(team.map(({ id }) => id)), newActions, 'newActions')
-  return { team, people, plannedAs }
+  return { team, people, wasPlanned }
 }
 
 function refuseLogging(

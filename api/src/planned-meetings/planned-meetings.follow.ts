@@ -30,8 +30,19 @@ export interface Agreed {
 const graceDays = 7
 
 /** What a meeting of these people on this day was planned as. */
-export const findPlanned = (context: Context, { scholarId, heldOn, attendeeIds }: Omit<Held, 'id' | 'kind'>) =>
-  findWith(context, { scholarId, from: addDays(heldOn, -graceDays), to: heldOn, attendeeIds })
+export const findPlanned = (context: Context, meeting: Meant) => findWith(context, grace(meeting))
+
+/** The same, and it stays so until the transaction ends. */
+export const lockPlanned = (context: Context, meeting: Meant) => lockWith(context, grace(meeting))
+
+type Meant = Pick<Held, 'scholarId' | 'heldOn' | 'attendeeIds'>
+
+const grace = ({ scholarId, heldOn, attendeeIds }: Meant) => ({
+  scholarId,
+  from: addDays(heldOn, -graceDays),
+  to: heldOn,
+  attendeeIds
+})
 
 /** The meeting was held: what it was planned as is over. */
 export async function takeOver(context: Context, held: Held, plannedMeetingId: string) {
