@@ -13,11 +13,14 @@ export const aFailureBefore = (cause: unknown) =>
 /** A plan that a connection keeps for a table which looks otherwise since a migration; only a new connection is rid of it. */
 export const outdatedPlan = '0A000'
 
+/** Every one has a digit, which tells it from what a socket reports (EPIPE). */
+const sqlState = /^(?=.*\d)[0-9A-Z]{5}$/
+
 /** SQLSTATE of an error from the database, whoever wrapped it. */
 export function databaseCode(error: unknown): string | undefined {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     const { code } = cause as Error & { code?: unknown }
-    if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code)) return code
+    if (typeof code === 'string' && sqlState.test(code)) return code
   }
   return undefined
 }
