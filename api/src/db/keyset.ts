@@ -15,6 +15,9 @@ interface Keyset {
   orderBy: SQL
   /** Select it beside the row: `${keyset.key} as sort_key`. */
   key: SQL<string>
+  /** What it is sorted by and which way, for a statement around that needs the order again. */
+  value: SQL
+  direction: SQL
 }
 
 /** Sorting and paging of a list by `sort` (`dueOn`, or `-dueOn` for descending) and `after`. */
@@ -26,7 +29,9 @@ export function keyset(columns: Record<string, SortColumn>, sort: string, id: SQ
   return {
     where: after === undefined ? undefined : comesAfter(column, id, descending, readCursor(after, sort)),
     orderBy: sql`${column.sql} ${direction}, ${id} ${direction}`,
-    key: sql<string>`(${column.sql})::text`
+    key: sql<string>`(${column.sql})::text`,
+    value: column.sql,
+    direction
   }
 }
 

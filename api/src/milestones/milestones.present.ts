@@ -13,7 +13,7 @@ export function present(context: Context, row: MilestoneRow): Milestone {
     addedBy: named(row.addedById, row.addedByName),
     reportedBy: named(row.reportedById, row.reportedByName),
     confirmedBy: named(row.confirmedById, row.confirmedByName),
-    moves: row.moves.map(move => ({ ...move, at: new Date(move.at).toISOString() })),
+    moves: row.moves?.map(move => ({ ...move, at: new Date(move.at).toISOString() })) ?? [],
     permissions: milestonePermissions(context, row)
   }
 }

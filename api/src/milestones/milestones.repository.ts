@@ -23,7 +23,8 @@ export interface MilestoneRow extends Pick<typeof milestones.$inferSelect, Kept>
   confirmedByName: string | null
   sentBackById: string | null
   isOwn: boolean
-  moves: Move[]
+  /** Null: it was never moved. */
+  moves: Move[] | null
   isMentor: boolean
 }
 
@@ -40,29 +41,20 @@ const sortable: Record<string, SortColumn> = {
   scholar: { sql: sql`person.sort_name || ' ' || ${milestones.dueOn}::text`, type: 'text' }
 }
 
+const nameOf = (column: string) => `names.of ->> milestones.${column}::text`
+
 /** Written out once: most of what a page takes is putting its columns into words. */
 const shown = sql.raw(`${kept.map(field => `milestones.${columnName(field)} as "${field}"`).join(', ')},
-  person.first_name || ' ' || person.last_name as "scholarName",
-  milestones.added_by as "addedById", adder.first_name || ' ' || adder.last_name as "addedByName",
-  milestones.reported_by as "reportedById", reporter.first_name || ' ' || reporter.last_name as "reportedByName",
-  milestones.confirmed_by as "confirmedById", confirmer.first_name || ' ' || confirmer.last_name as "confirmedByName",
-  milestones.sent_back_by as "sentBackById", coalesce(milestones.added_by = scholars.person_id, false) as "isOwn", (
-    select to_json(array(
-      select json_build_object('from', move.from_day, 'to', move.to_day, 'reason', move.reason,
-        'by', coalesce(mover.first_name || ' ' || mover.last_name, ''), 'at', move.moved_at)
-      from milestone_moves move
-      left join people mover on mover.program_id = move.program_id and mover.id = move.moved_by
-      where move.program_id = milestones.program_id and move.milestone_id = milestones.id
-      order by move.id))) as moves`)
+  ${nameOf('person_id')} as "scholarName", coalesce(milestones.added_by = milestones.person_id, false) as "isOwn",
+  milestones.added_by as "addedById", ${nameOf('added_by')} as "addedByName",
+  milestones.reported_by as "reportedById", ${nameOf('reported_by')} as "reportedByName",
+  milestones.confirmed_by as "confirmedById", ${nameOf('confirmed_by')} as "confirmedByName",
+  milestones.sent_back_by as "sentBackById", moved.of -> milestones.id::text as moves,
+  milestones.sort_value::text as "sortKey"`)
 
 const withScholar = sql.raw(`milestones
   join scholars on scholars.program_id = milestones.program_id and scholars.id = milestones.scholar_id
   join people person on person.program_id = milestones.program_id and person.id = scholars.person_id`)
-
-const withNames = sql.raw(`
-  left join people adder on adder.program_id = milestones.program_id and adder.id = milestones.added_by
-  left join people reporter on reporter.program_id = milestones.program_id and reporter.id = milestones.reported_by
-  left join people confirmer on confirmer.program_id = milestones.program_id and confirmer.id = milestones.confirmed_by`)
 
 /** As JSON has it; what Postgres writes of it in UTC, where this is no more than putting its parts together. */
 function moment(at: string | null) {
@@ -70,9 +62,31 @@ function moment(at: string | null) {
   return `${at.slice(0, 10)}T${at.slice(11, 19)}.${at.slice(20, -3).padEnd(3, '0').slice(0, 3)}Z`
 }
 
-const select = (asking: Asking, where: SQL | undefined, orderBy: SQL, key: SQL<string>) => sql`
-  select ${shown}, ${actorIsMentor(asking)} as "isMentor", ${key} as "sortKey"
-  from ${withScholar} ${withNames} where ${where} order by ${orderBy}`
+/**
+ * Everything that is shown of the milestones in `found`, which has them whole, each with its `sort_value`. Whoever is named in
+ * them is looked up once, and so are their moves: looking at each row's people takes twice as long.
+ */
+const select = (asking: Asking, found: SQL, direction = sql.raw('asc')) => sql`
+  with page as materialized (
+    select found.*, scholars.person_id from (${found}) found
+    join scholars on scholars.program_id = ${asking.programId} and scholars.id = found.scholar_id
+  ), names as materialized (
+    select jsonb_object_agg(id, first_name || ' ' || last_name) as of from people
+    where program_id = ${asking.programId}
+      and id = any (array(select unnest(array[person_id, added_by, reported_by, confirmed_by]) from page))
+  ), moved as materialized (
+    select jsonb_object_agg(milestone_id, moves) as of from (
+      select move.milestone_id, jsonb_agg(jsonb_build_object('from', move.from_day, 'to', move.to_day,
+        'reason', move.reason, 'by', coalesce(mover.first_name || ' ' || mover.last_name, ''), 'at', move.moved_at)
+        order by move.id) as moves
+      from milestone_moves move
+      left join people mover on mover.program_id = ${asking.programId} and mover.id = move.moved_by
+      where move.program_id = ${asking.programId} and move.milestone_id = any (array(select id from page))
+      group by move.milestone_id) each
+  )
+  select ${shown}, ${actorIsMentor(asking)} as "isMentor"
+  from page milestones cross join names cross join moved
+  order by milestones.sort_value ${direction}, milestones.id ${direction}`
 
 function read(rows: (MilestoneRow & { sortKey: string })[]) {
   for (const row of rows) {
@@ -110,12 +124,11 @@ export async function list(
   filters: MilestoneFilters,
   { sort, after, limit }: { sort: string; after?: string | undefined; limit: number }
 ) {
-  const { where, orderBy, key } = keyset(sortable, sort, sql`${milestones.id}`, after)
+  const { where, orderBy, value, direction } = keyset(sortable, sort, sql`${milestones.id}`, after)
   const build = (asking: Asking, chosen: Listed) => {
-    const found = sql`select milestones.id from ${searched(chosen, sort)}
+    const found = sql`select milestones.*, ${value} as sort_value from ${searched(chosen, sort)}
       where ${and(visible(asking), matches(asking, chosen), where)} order by ${orderBy} limit ${chosen.limit}`
-    const chosenOnes = sql`${milestones.programId} = ${asking.programId} and ${milestones.id} = any (array(${found}))`
-    return sql`${select(asking, chosenOnes, orderBy, key)} limit ${chosen.limit}`
+    return select(asking, found, direction)
   }
   const what = after === undefined ? `milestones by ${sort}` : undefined
   return read(await ask<MilestoneRow & { sortKey: string }, Listed>(context, what, build, { ...filters, limit }))
@@ -137,7 +150,8 @@ export async function findAll(context: Context, ids: string[]): Promise<Mileston
   const present = holds(context, 'director') ? undefined : isNull(milestones.removedAt)
   const where = (asking: Asking) =>
     and(visible(asking), sql`${milestones.id} = any (${sql.placeholder('ids')})`, present)
-  const build = (asking: Asking) => select(asking, where(asking), sql`${milestones.id}`, sql`''`)
+  const build = (asking: Asking) =>
+    select(asking, sql`select milestones.*, milestones.id as sort_value from milestones where ${where(asking)}`)
   return read(await askAs(context, 'some milestones', build, { ids }))
 }
 

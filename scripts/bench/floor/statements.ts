@@ -41,38 +41,44 @@ const visible = `milestones.scholar_id not in (select removed.id from scholars r
 const chosen = `milestones.program_id = $1
   and milestones.removed_at is null and milestones.state = 'confirmed' and milestones.due_on >= $2::date`
 
+const nameOf = (column: string) => `names.of ->> milestones.${column}::text`
+
 /** $1 program, $2 first due day, $3 who asks, $4 today: found first, and only then looked up with all that is shown. */
 export const milestones = `
-  select milestones.id, milestones.scholar_id as "scholarId", person.first_name || ' ' || person.last_name as "scholarName",
+  with page as materialized (
+    select found.*, scholars.person_id from (
+      select milestones.*, milestones.due_on as sort_value from milestones where ${chosen} and ${visible}
+      order by milestones.due_on, milestones.id limit 51) found
+    join scholars on scholars.program_id = $1 and scholars.id = found.scholar_id
+  ), names as materialized (
+    select jsonb_object_agg(id, first_name || ' ' || last_name) as of from people where program_id = $1
+      and id = any (array(select unnest(array[person_id, added_by, reported_by, confirmed_by]) from page))
+  ), moved as materialized (
+    select jsonb_object_agg(milestone_id, moves) as of from (
+      select move.milestone_id, jsonb_agg(jsonb_build_object('from', move.from_day, 'to', move.to_day,
+        'reason', move.reason, 'by', coalesce(mover.first_name || ' ' || mover.last_name, ''), 'at', move.moved_at)
+        order by move.id) as moves
+      from milestone_moves move left join people mover on mover.program_id = $1 and mover.id = move.moved_by
+      where move.program_id = $1 and move.milestone_id = any (array(select id from page))
+      group by move.milestone_id) each
+  )
+  select milestones.id, milestones.scholar_id as "scholarId", ${nameOf('person_id')} as "scholarName",
     milestones.title, milestones.category, milestones.acts, milestones.notes, milestones.evidence_text as "evidenceText",
     milestones.evidence_url as "evidenceUrl", milestones.due_on as "dueOn", milestones.original_due_on as "originalDueOn",
     milestones.state, milestones.from_template as "fromTemplate",
-    milestones.added_by as "addedById", adder.first_name || ' ' || adder.last_name as "addedByName",
-    coalesce(milestones.added_by = scholars.person_id, false) as "isOwn", milestones.reached_on as "reachedOn",
+    milestones.added_by as "addedById", ${nameOf('added_by')} as "addedByName",
+    coalesce(milestones.added_by = milestones.person_id, false) as "isOwn", milestones.reached_on as "reachedOn",
     milestones.reported_at as "reportedAt", milestones.reported_by as "reportedById",
-    reporter.first_name || ' ' || reporter.last_name as "reportedByName",
-    milestones.confirmed_at as "confirmedAt", milestones.confirmed_by as "confirmedById",
-    confirmer.first_name || ' ' || confirmer.last_name as "confirmedByName", milestones.sent_back_by as "sentBackById",
-    milestones.sent_back_because as "sentBackBecause", milestones.waived_because as "waivedBecause", milestones.version,
-    milestones.removed_at as "removedAt", (
-      select to_json(array(
-        select json_build_object('from', move.from_day, 'to', move.to_day, 'reason', move.reason,
-          'by', coalesce(mover.first_name || ' ' || mover.last_name, ''), 'at', move.moved_at)
-        from milestone_moves move left join people mover on mover.program_id = move.program_id and mover.id = move.moved_by
-        where move.program_id = milestones.program_id and move.milestone_id = milestones.id
-        order by move.id))) as moves,
+    ${nameOf('reported_by')} as "reportedByName", milestones.confirmed_at as "confirmedAt",
+    milestones.confirmed_by as "confirmedById", ${nameOf('confirmed_by')} as "confirmedByName",
+    milestones.sent_back_by as "sentBackById", milestones.sent_back_because as "sentBackBecause",
+    milestones.waived_because as "waivedBecause", milestones.version, milestones.removed_at as "removedAt",
+    coalesce(moved.of -> milestones.id::text, '[]') as moves,
     milestones.scholar_id = any (array(select tie.scholar_id from mentor_assignments tie where tie.program_id = $1
       and tie.mentor_id = $3 and tie.removed_at is null and tie.starts_on <= $4::date
-      and (tie.until is null or tie.until > $4::date))) as "isMentor", milestones.due_on::text as "sortKey"
-  from milestones
-  join scholars on scholars.program_id = milestones.program_id and scholars.id = milestones.scholar_id
-  join people person on person.program_id = milestones.program_id and person.id = scholars.person_id
-  left join people adder on adder.program_id = milestones.program_id and adder.id = milestones.added_by
-  left join people reporter on reporter.program_id = milestones.program_id and reporter.id = milestones.reported_by
-  left join people confirmer on confirmer.program_id = milestones.program_id and confirmer.id = milestones.confirmed_by
-  where milestones.program_id = $1 and milestones.id = any (array(
-    select id from milestones where ${chosen} and ${visible} order by milestones.due_on, milestones.id limit 51))
-  order by milestones.due_on, milestones.id limit 51`
+      and (tie.until is null or tie.until > $4::date))) as "isMentor", milestones.sort_value::text as "sortKey"
+  from page milestones cross join names cross join moved
+  order by milestones.sort_value, milestones.id`
 
 /** $1 program, $2 first due day. */
 export const milestonesInAll = `select count(*)::int as total from milestones where ${chosen} and ${visible}`
