@@ -3,8 +3,10 @@ import type { Pool } from './db.ts'
 import { fly, type Answer } from './flight.ts'
 import { databaseCode, outdatedPlan } from './errors.ts'
 
-/** So many connections are shared by what is short: more servers at work would take turns on the processors of the database. */
+/** At most so many connections are shared by what is short: more servers at work would take turns on the processors of the database. */
 const shared = { reads: 3, writes: 3 }
+/** Each is worth so many milliseconds of work; what is less than that waits for the one before. */
+const worthOne = 30
 /** What is short waits for others as long as these will most likely be answered within so many milliseconds. */
 const patience = 50
 /** Enough for a server to go on with while this process is busy: two who stand there, or so many milliseconds of work. */
@@ -12,9 +14,9 @@ const enough = { standing: 2, work: 5 }
 
 /**
  * Sends a flight by a connection of the pool. What is known to be short is sent behind others that are short, without waiting
- * for their answers: a server that finds its next question waiting need not fall asleep and wake, and three that are always at
- * work have at hand what ten would each look up again. What is long, not known, or asked for a second time has a connection
- * of its own.
+ * for their answers: a server that finds its next question waiting need not fall asleep and wake, and one that is always at work
+ * has at hand what each of ten would look up again. What is long, not known, or asked for a second time has a connection of its
+ * own.
  */
 export const flyFrom = (pool: Pool, statements: readonly QueryConfig[], how: How): Promise<Answer[]> =>
   waysOf(pool)[how.by].fly(statements, how)
@@ -68,13 +70,17 @@ class Ways {
 
   /** Behind others, unless those will most likely take long. */
   #flyBehind(statements: readonly QueryConfig[], expected: number): Promise<Flown> {
-    const before = sum(this.#waiting.map(({ expected }) => expected)) / this.#shared.size
-    const isSoon = this.#shared.size < this.#mayShare || (this.#soonest()?.expected ?? Infinity) + before <= patience
+    const isSoon = this.#mayShare > 0 && (this.#work + expected) / this.#mayShare <= patience
     if (!isSoon) return this.#newLine().fly(statements, expected)
     const { promise: flown, resolve } = Promise.withResolvers<Flown>()
     this.#waiting.push({ expected, go: line => resolve(line.fly(statements, expected)) })
     this.#goOn()
     return flown
+  }
+
+  /** Milliseconds that all who stand and wait will most likely take. */
+  get #work() {
+    return sum(this.#waiting) + sum([...this.#shared])
   }
 
   /** Those who wait go on where there is room. */
@@ -86,24 +92,18 @@ class Ways {
     }
   }
 
-  /** One that is shared; when all of these are held up, one by itself. */
+  /** One of as many shared ones as the work is worth; when all of them are held up, one by itself. */
   #lineWithRoom(): Line | undefined {
-    if (this.#shared.size < this.#mayShare) {
+    const now = performance.now()
+    const going = [...this.#shared].filter(line => !line.isHeldUp(now))
+    const worth = Math.min(Math.max(1, Math.ceil(this.#work / worthOne)), this.#mayShare)
+    if (going.length < worth && this.#shared.size < this.#mayShare) {
       const line = this.#newLine()
       this.#shared.add(line)
       return line
     }
-    const soonest = this.#soonest() ?? this.#newLine()
+    const [soonest = this.#newLine()] = going.slice(0, worth).sort((one, other) => one.waitAt(now) - other.waitAt(now))
     return soonest.isFull ? undefined : soonest
-  }
-
-  /** The shared one that is answered first, and not held up. */
-  #soonest(): Line | undefined {
-    const now = performance.now()
-    const [soonest] = [...this.#shared]
-      .filter(line => !line.isHeldUp(now))
-      .sort((one, other) => one.waitAt(now) - other.waitAt(now))
-    return soonest
   }
 
   /** The other kind, and who needs a connection of its own, has to find one, too. */
@@ -127,7 +127,7 @@ class Ways {
 
 const ignore = () => {}
 
-const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)
+const sum = (all: readonly { expected: number }[]) => all.reduce((total, { expected }) => total + expected, 0)
 
 interface Waiting {
   /** Milliseconds that it will most likely take. */
