@@ -17,8 +17,26 @@ export interface TeamRow extends Record<string, unknown> {
 }
 
 /** The scholar, everyone assigned today and the program's staff, in this order; nobody when the actor does not see the scholar. */
-export const findTeam = (context: Context, scholarId: string): Promise<TeamRow[]> =>
-  askAs<TeamRow>(context, 'a team', teamOf, { scholarId })
+export const findTeam = async (context: Context, scholarId: string): Promise<TeamRow[]> =>
+  gathered(await askAs<PartRow>(context, 'a team', teamOf, { scholarId }))
+
+/** One of the parts that somebody has around a scholar. */
+interface PartRow extends Pick<TeamRow, 'id' | 'name' | 'isScholar'> {
+  teamRole: TeamRole | null
+  role: Role | null
+}
+
+/** Everybody once, at the place of the first part. */
+function gathered(parts: readonly PartRow[]): TeamRow[] {
+  const team = new Map<string, TeamRow>()
+  for (const { id, name, isScholar, teamRole, role } of parts) {
+    const member = team.get(id) ?? { id, name, isScholar, teamRoles: [], roles: [] }
+    team.set(id, member)
+    if (teamRole && !member.teamRoles.includes(teamRole)) member.teamRoles.push(teamRole)
+    if (role && !member.roles.includes(role)) member.roles.push(role)
+  }
+  return [...team.values()]
+}
 
 const ofScholar = sql.placeholder('scholarId')
 
@@ -37,15 +55,13 @@ const teamOf = (asking: Asking) => {
       where held.program_id = ${programId} and held.role in ('director', 'coordinator')
         and held.starts_on <= ${today} and (held.until is null or held.until > ${today})
     )
-    select person.id, person.first_name || ' ' || person.last_name as name, bool_or(part.place = 0) as "isScholar",
-      coalesce(array_agg(distinct part.team_role) filter (where part.team_role is not null), '{}') as "teamRoles",
-      coalesce(array_agg(distinct part.role) filter (where part.role is not null), '{}') as roles
+    select person.id, person.first_name || ' ' || person.last_name as name, part.place = 0 as "isScholar",
+      part.team_role as "teamRole", part.role
     from part join people person on person.program_id = ${programId} and person.id = part.person_id
       and person.removed_at is null
     where exists (select 1 from scholars scholar where scholar.program_id = ${programId} and scholar.id = ${ofScholar}
       and ${scholarRowIsVisible(asking)})
-    group by person.id, person.first_name, person.last_name, person.sort_name
-    order by min(part.place), person.sort_name, person.id`
+    order by part.place, person.sort_name, person.id, part.team_role, part.role`
 }
 
 export interface LastMeetingRow extends Record<string, unknown> {

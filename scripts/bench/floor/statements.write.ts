@@ -14,13 +14,11 @@ export const team = `
     where held.program_id = $1 and held.role in ('director', 'coordinator')
       and held.starts_on <= $3::date and (held.until is null or held.until > $3::date)
   )
-  select person.id, person.first_name || ' ' || person.last_name as name, bool_or(part.place = 0) as "isScholar",
-    coalesce(array_agg(distinct part.team_role) filter (where part.team_role is not null), '{}') as "teamRoles",
-    coalesce(array_agg(distinct part.role) filter (where part.role is not null), '{}') as roles
+  select person.id, person.first_name || ' ' || person.last_name as name, part.place = 0 as "isScholar",
+    part.team_role as "teamRole", part.role
   from part join people person on person.program_id = $1 and person.id = part.person_id and person.removed_at is null
   where exists (select 1 from scholars seen where seen.program_id = $1 and seen.id = $2 and seen.removed_at is null)
-  group by person.id, person.first_name, person.last_name, person.sort_name
-  order by min(part.place), person.sort_name, person.id`
+  order by part.place, person.sort_name, person.id, part.team_role, part.role`
 
 /** $1 program, $2 people. */
 export const people = `

@@ -35,7 +35,7 @@ interface Person {
 
 interface Member extends Person {
   isScholar: boolean
-  teamRoles: string[]
+  teamRole: string | null
 }
 
 async function write(ask: Ask, { programId, personId, today }: Of, meeting: ReturnType<typeof newMeeting>) {
@@ -77,7 +77,7 @@ async function write(ask: Ask, { programId, personId, today }: Of, meeting: Retu
   await ask('insertEvents', [programId, events.map(newId), personId, scholarId, ...parts])
 
   const scholar = team.find(({ isScholar }) => isScholar)!
-  const mine = team.find(member => member.id === personId)?.teamRoles ?? []
+  const mine = team.filter(({ id, teamRole }) => id === personId && teamRole !== null)
   return {
     ...{ id, scholarId, heldOn, minutes, way, kind, topics, notes },
     ...{ progress: null, barriers: null, decisions: null, mentorNotes: null, directorNotes: null, nextOn: null },
