@@ -45,7 +45,7 @@ export class LateTransaction {
 
   async #read(statements: readonly QueryConfig[]) {
     if (statements.length === 0) return []
-    const read = readTogether(this.#pool, this.#reach, statements, 'writes')
+    const read = readTogether(this.#pool, this.#reach, statements)
     this.#reads.add(read)
     const answers = await read
     this.#reads.delete(read)

@@ -5,8 +5,11 @@ import { databaseCode, outdatedPlan } from './errors.ts'
 
 /** At most so many connections are shared by what is short: more servers at work would take turns on the processors of the database. */
 const shared = { reads: 3, writes: 3 }
-/** Each is worth so many milliseconds of work; what is less than that waits for the one before. */
-const worthOne = 30
+/**
+ * Each is worth so many milliseconds of work; what is less than that waits for the one before. Who writes waits for the disk, too, while
+ * the processors have nothing to do.
+ */
+const worthOne = { reads: 30, writes: 10 }
 /** What is short waits for others as long as these will most likely be answered within so many milliseconds. */
 const patience = 50
 /** Enough for a server to go on with while this process is busy: two who stand there, or so many milliseconds of work. */
@@ -49,6 +52,7 @@ class Ways {
   readonly #atWork = new Set<Line>()
   /** They go to the connection that is the first to have room: nobody knows before which that is. */
   readonly #waiting: Waiting[] = []
+  #looksAgain = false
 
   constructor(pool: Pool, purpose: keyof typeof shared) {
     this.#pool = pool
@@ -75,7 +79,19 @@ class Ways {
     const { promise: flown, resolve } = Promise.withResolvers<Flown>()
     this.#waiting.push({ expected, go: line => resolve(line.fly(statements, expected)) })
     this.#goOn()
+    this.#lookAgain()
     return flown
+  }
+
+  /** Whoever waits goes on elsewhere when all are held up, even if nobody else comes or is answered. */
+  #lookAgain() {
+    if (this.#waiting.length === 0 || this.#looksAgain) return
+    this.#looksAgain = true
+    setTimeout(() => {
+      this.#looksAgain = false
+      this.#goOn()
+      this.#lookAgain()
+    }, patience)
   }
 
   /** Milliseconds that all who stand and wait will most likely take. */
@@ -96,7 +112,7 @@ class Ways {
   #lineWithRoom(): Line | undefined {
     const now = performance.now()
     const going = [...this.#shared].filter(line => !line.isHeldUp(now))
-    const worth = Math.min(Math.max(1, Math.ceil(this.#work / worthOne)), this.#mayShare)
+    const worth = Math.min(Math.max(1, Math.ceil(this.#work / worthOne[this.#purpose])), this.#mayShare)
     if (going.length < worth && this.#shared.size < this.#mayShare) {
       const line = this.#newLine()
       this.#shared.add(line)

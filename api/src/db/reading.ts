@@ -3,7 +3,7 @@ import type { QueryConfig } from 'pg'
 import { connect, type Db, type Pool } from './db.ts'
 import { isTriedAgain } from './errors.ts'
 import { gathering, type Answer } from './flight.ts'
-import { flyFrom, type How } from './lines.ts'
+import { flyFrom } from './lines.ts'
 import { beginningOf, type Reach } from './reach.ts'
 
 /**
@@ -18,12 +18,11 @@ export const reading = (pool: Pool, reach: Reach): Db =>
 export async function readTogether(
   pool: pg.Pool,
   reach: Reach,
-  asked: readonly QueryConfig[],
-  by: How['by'] = 'reads'
+  asked: readonly QueryConfig[]
 ): Promise<readonly Answer[]> {
   const statements = [beginningOf(reach, 'to read'), ...asked]
   for (let attempt = 1; ; attempt++) {
-    const answers = await flyFrom(pool, statements, { by, mayRepeat: true, isSecondTime: attempt > 1 })
+    const answers = await flyFrom(pool, statements, { by: 'reads', mayRepeat: true, isSecondTime: attempt > 1 })
     const isAgain = (answer: Answer) => answer.status === 'rejected' && isTriedAgain(answer.reason, attempt, pool)
     if (!answers.some(isAgain)) return answers.slice(1)
   }
