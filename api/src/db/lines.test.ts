@@ -95,12 +95,27 @@ describe('reads that come at the same time', () => {
     expect(app.pool.totalCount).toBe(app.pool.idleCount)
   })
 
+  it('do not stand behind what takes much longer than it should', async () => {
+    const time = { now: 0, step: 2 }
+    vi.spyOn(performance, 'now').mockImplementation(() => (time.now += time.step))
+    await makeKnown(() => nap(0), 30)
+    time.step = 0
+    const order: string[] = []
+    const late = nap(0.5).then(() => order.push('late'))
+    await expect.poll(async () => (await nappers()).rowCount).toBe(1)
+    time.now += 20
+
+    await Promise.all([late, nap(0).then(() => order.push('behind'))])
+
+    expect(order).toEqual(['behind', 'late'])
+  })
+
   describe('and are worth three connections', () => {
     const time = { now: 0, step: 0 }
 
-    // As far as anybody knows each takes fifteen milliseconds: two are enough for a connection.
+    // As far as anybody knows each takes fourteen milliseconds: two are enough for a connection.
     beforeEach(async () => {
-      time.step = 15
+      time.step = 14
       vi.spyOn(performance, 'now').mockImplementation(() => (time.now += time.step))
       await makeKnown(() => nap(0), 30)
       time.step = 0
@@ -108,7 +123,7 @@ describe('reads that come at the same time', () => {
 
     it('open one after the other as there is more to do', async () => {
       const used = async (many: number) => {
-        time.step = 15
+        time.step = 14
         await makeKnown(connection, 30)
         time.step = 0
         return new Set(await times(many, connection)).size

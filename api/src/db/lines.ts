@@ -25,10 +25,7 @@ export const flyFrom = (pool: Pool, statements: readonly QueryConfig[], how: How
   waysOf(pool)[how.by].fly(statements, how)
 
 export interface How {
-  /**
-   * What belongs to something that writes stands apart: who only reads does not wait for a disk, or for what somebody has
-   * locked.
-   */
+  /** A flight that writes stands apart: who only reads does not wait for a disk, or for what somebody has locked. */
   by: keyof typeof shared
   /** It changes nothing. What did on a connection that was lost must not be sent again: nobody knows what became of it. */
   mayRepeat: boolean
@@ -87,11 +84,13 @@ class Ways {
   #lookAgain() {
     if (this.#waiting.length === 0 || this.#looksAgain) return
     this.#looksAgain = true
-    setTimeout(() => {
+    const look = () => {
       this.#looksAgain = false
       this.#goOn()
       this.#lookAgain()
-    }, patience)
+    }
+    // Answers that came while this process was busy are read first.
+    setTimeout(() => setImmediate(look), patience)
   }
 
   /** Milliseconds that all who stand and wait will most likely take. */
@@ -112,13 +111,16 @@ class Ways {
   #lineWithRoom(): Line | undefined {
     const now = performance.now()
     const going = [...this.#shared].filter(line => !line.isHeldUp(now))
+    const [late, prompt] = [going.filter(line => line.isLate(now)), going.filter(line => !line.isLate(now))]
     const worth = Math.min(Math.max(1, Math.ceil(this.#work / worthOne[this.#purpose])), this.#mayShare)
-    if (going.length < worth && this.#shared.size < this.#mayShare) {
+    if (prompt.length < worth && this.#shared.size < this.#mayShare) {
       const line = this.#newLine()
       this.#shared.add(line)
       return line
     }
-    const [soonest = this.#newLine()] = going.slice(0, worth).sort((one, other) => one.waitAt(now) - other.waitAt(now))
+    const [soonest = this.#newLine()] = [...prompt, ...late]
+      .slice(0, worth)
+      .sort((one, other) => one.waitAt(now) - other.waitAt(now))
     return soonest.isFull ? undefined : soonest
   }
 
@@ -195,6 +197,11 @@ class Line {
   /** Milliseconds until somebody who comes now has an answer, should whoever stands first need as long again. */
   waitAt(now: number) {
     return this.expected + now - this.#firstSince
+  }
+
+  /** Whoever stands first takes much longer than all who stand here should. */
+  isLate(now: number) {
+    return now - this.#firstSince > enough.work + 3 * this.expected
   }
 
   /** Whoever stands first, or the connection, takes longer than anybody thought. */
