@@ -4,6 +4,7 @@ import { WrongGuess } from '../auth/guesses.ts'
 import { accountContext, asMember, programContext } from '../auth/identity.service.ts'
 import type { AccountContext, Application, PublicContext } from '../context.ts'
 import { connect, type Db } from '../db/db.ts'
+import { following, type Following } from '../db/following.ts'
 import { reading } from '../db/reading.ts'
 import { transaction } from '../db/transaction.ts'
 import type { Access } from './access.ts'
@@ -80,14 +81,14 @@ async function run<Result>(
   work: (context: PublicContext) => Promise<Result>
 ) {
   const { application } = request.server
-  const committed: (() => void)[] = []
-  const base = { ...application, now: application.clock(), afterCommit: (work: () => void) => committed.push(work) }
+  const { afterCommit, begin, go } = following()
+  const base = { ...application, now: application.clock(), afterCommit, begin }
   const result = await inScope(request, access, base, status, work)
-  for (const follow of committed) follow()
+  go()
   return result
 }
 
-type Base = Omit<PublicContext, 'db'>
+type Base = Omit<PublicContext, 'db'> & Pick<Following, 'begin'>
 
 async function inScope<Result>(
   request: FastifyRequest,
@@ -108,6 +109,7 @@ async function inScope<Result>(
   }
   const attempt = async (mayGuess: boolean) => {
     const inTransaction = async (db: Db) => {
+      base.begin()
       const doOnce = (context: AccountContext) => once(context, request, status, () => work(context))
       return inProgram
         ? asMember({ ...base, db }, { claims, access, programId, mayGuess }, doOnce)

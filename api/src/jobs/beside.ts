@@ -1,5 +1,6 @@
 import type { Application } from '../context.ts'
 import type { InProgram } from '../db/db.ts'
+import { following } from '../db/following.ts'
 import { transaction } from '../db/transaction.ts'
 import type { Sender } from '../mail/mail.service.ts'
 
@@ -12,10 +13,13 @@ export async function besideRequests<Result>(
   programId: string,
   work: (context: Beside) => Promise<Result>
 ): Promise<Result> {
-  const committed: (() => void)[] = []
-  const base = { ...application, now: application.clock(), afterCommit: (work: () => void) => committed.push(work) }
-  const result = await transaction(application.pool, { programs: [programId] }, db => work({ ...base, db, programId }))
-  for (const follow of committed) follow()
+  const { afterCommit, begin, go } = following()
+  const base = { ...application, now: application.clock(), afterCommit }
+  const result = await transaction(application.pool, { programs: [programId] }, db => {
+    begin()
+    return work({ ...base, db, programId })
+  })
+  go()
   return result
 }
 
