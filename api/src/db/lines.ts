@@ -107,7 +107,7 @@ class Ways {
     }
   }
 
-  /** One of as many shared ones as the work is worth; when all of them are held up, one by itself. */
+  /** One of as many shared ones as the work is worth, late ones last; when all of them are held up, one by itself. */
   #lineWithRoom(): Line | undefined {
     const now = performance.now()
     const going = [...this.#shared].filter(line => !line.isHeldUp(now))
