@@ -5,6 +5,7 @@ import { columnName, insertBulk, recordset } from '../db/bulk.ts'
 import type { InProgram } from '../db/db.ts'
 import { keyset, type SortColumn } from '../db/keyset.ts'
 import { askAs, type Asking } from '../db/per-actor.ts'
+import type { Given } from '../db/statement.ts'
 import { scholarIsVisible } from '../scholars/visibility.repository.ts'
 import { actorIsMentor, matches, named, type MilestoneFilters } from './milestones.filters.repository.ts'
 import { milestoneMoves, milestones } from './milestones.table.ts'
@@ -62,6 +63,22 @@ function moment(at: string | null) {
   return `${at.slice(0, 10)}T${at.slice(11, 19)}.${at.slice(20, -3).padEnd(3, '0').slice(0, 3)}Z`
 }
 
+/** Who is named in the milestones of `page`, and their moves. */
+export const lookedUp = (programId: Given) => sql`names as materialized (
+    select jsonb_object_agg(id, first_name || ' ' || last_name) as of from people
+    where program_id = ${programId}
+      and id = any (array(select unnest(array[person_id, added_by, reported_by, confirmed_by]) from page))
+  ), moved as materialized (
+    select jsonb_object_agg(milestone_id, moves) as of from (
+      select move.milestone_id, jsonb_agg(jsonb_build_object('from', move.from_day, 'to', move.to_day,
+        'reason', move.reason, 'by', coalesce(mover.first_name || ' ' || mover.last_name, ''), 'at', move.moved_at)
+        order by move.id) as moves
+      from milestone_moves move
+      left join people mover on mover.program_id = ${programId} and mover.id = move.moved_by
+      where move.program_id = ${programId} and move.milestone_id = any (array(select id from page))
+      group by move.milestone_id) each
+  )`
+
 /**
  * Everything that is shown of the milestones in `found`, which has them whole, each with its `sort_value`. Whoever is named in
  * them is looked up once, and so are their moves: looking at each row's people takes twice as long.
@@ -70,20 +87,7 @@ const select = (asking: Asking, found: SQL, direction = sql.raw('asc')) => sql`
   with page as materialized (
     select found.*, scholars.person_id from (${found}) found
     join scholars on scholars.program_id = ${asking.programId} and scholars.id = found.scholar_id
-  ), names as materialized (
-    select jsonb_object_agg(id, first_name || ' ' || last_name) as of from people
-    where program_id = ${asking.programId}
-      and id = any (array(select unnest(array[person_id, added_by, reported_by, confirmed_by]) from page))
-  ), moved as materialized (
-    select jsonb_object_agg(milestone_id, moves) as of from (
-      select move.milestone_id, jsonb_agg(jsonb_build_object('from', move.from_day, 'to', move.to_day,
-        'reason', move.reason, 'by', coalesce(mover.first_name || ' ' || mover.last_name, ''), 'at', move.moved_at)
-        order by move.id) as moves
-      from milestone_moves move
-      left join people mover on mover.program_id = ${asking.programId} and mover.id = move.moved_by
-      where move.program_id = ${asking.programId} and move.milestone_id = any (array(select id from page))
-      group by move.milestone_id) each
-  )
+  ), ${lookedUp(asking.programId)}
   select ${shown}, ${actorIsMentor(asking)} as "isMentor"
   from page milestones cross join names cross join moved
   order by milestones.sort_value ${direction}, milestones.id ${direction}`

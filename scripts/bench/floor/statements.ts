@@ -1,3 +1,6 @@
+import { given, write } from '../../../api/src/db/statement.ts'
+import { lookedUp } from '../../../api/src/milestones/milestones.repository.ts'
+
 /** What the floor asks of Postgres: what this API asks for the same answers, without sign-in and without a border between programs. */
 
 /** $1 program, $2 scholar, $3 today. */
@@ -41,6 +44,7 @@ const visible = `milestones.scholar_id not in (select removed.id from scholars r
 const chosen = `milestones.program_id = $1
   and milestones.removed_at is null and milestones.state = 'confirmed' and milestones.due_on >= $2::date`
 
+const { text: looked } = write(lookedUp(given.programId))
 const nameOf = (column: string) => `names.of ->> milestones.${column}::text`
 
 /** $1 program, $2 first due day, $3 who asks, $4 today: found first, and only then looked up with all that is shown. */
@@ -50,18 +54,7 @@ export const milestones = `
       select milestones.*, milestones.due_on as sort_value from milestones where ${chosen} and ${visible}
       order by milestones.due_on, milestones.id limit 51) found
     join scholars on scholars.program_id = $1 and scholars.id = found.scholar_id
-  ), names as materialized (
-    select jsonb_object_agg(id, first_name || ' ' || last_name) as of from people where program_id = $1
-      and id = any (array(select unnest(array[person_id, added_by, reported_by, confirmed_by]) from page))
-  ), moved as materialized (
-    select jsonb_object_agg(milestone_id, moves) as of from (
-      select move.milestone_id, jsonb_agg(jsonb_build_object('from', move.from_day, 'to', move.to_day,
-        'reason', move.reason, 'by', coalesce(mover.first_name || ' ' || mover.last_name, ''), 'at', move.moved_at)
-        order by move.id) as moves
-      from milestone_moves move left join people mover on mover.program_id = $1 and mover.id = move.moved_by
-      where move.program_id = $1 and move.milestone_id = any (array(select id from page))
-      group by move.milestone_id) each
-  )
+  ), ${looked}
   select milestones.id, milestones.scholar_id as "scholarId", ${nameOf('person_id')} as "scholarName",
     milestones.title, milestones.category, milestones.acts, milestones.notes, milestones.evidence_text as "evidenceText",
     milestones.evidence_url as "evidenceUrl", milestones.due_on as "dueOn", milestones.original_due_on as "originalDueOn",
