@@ -1,6 +1,7 @@
 import type { Role } from '@northstar/shared/people/people.schema.ts'
 import { sql } from 'drizzle-orm'
 import type { Db } from '../db/db.ts'
+import { relyOn } from '../db/recall.ts'
 import { ask, given, write } from '../db/statement.ts'
 
 export interface SessionRow extends Record<string, unknown> {
@@ -78,15 +79,20 @@ const memberOf = write(sql`
     left join member_changes member on member.program_id = person.program_id and member.person_id = person.id
     where session.id = ${sql.placeholder('sessionId')}`)
 
-/** The session of a token, and whether its person in the program in reach is still what he or she was; three keys looked up. */
-export async function findMark(
-  db: Db,
-  sessionId: string,
-  programId: string,
-  personId: string
-): Promise<MarkRow | undefined> {
-  const [mark] = await ask<MarkRow>(db, markOf, { sessionId, programId, personId })
-  return mark
+/**
+ * Whether a session and its person in the program in reach are still what they were; three keys looked up. For a transaction they
+ * are, and the database ends it if not.
+ */
+export async function isStill(db: Db, by: { sessionId: string; programId: string; personId: string }, was: MarkRow) {
+  const { accountId, administrator, over, mark } = was
+  if (relyOn(db, markOf, by, { accountId, administrator, over, mark })) return true
+  const [found] = await ask<MarkRow>(db, markOf, by)
+  return (
+    found?.accountId === accountId &&
+    found.administrator === administrator &&
+    found.over === over &&
+    found.mark === mark
+  )
 }
 
 const markOf = write(sql`

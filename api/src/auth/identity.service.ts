@@ -1,15 +1,8 @@
 import type { Access } from '../http/access.ts'
 import { forbidden, notFound, Refusal } from '../http/refusal.ts'
 import type { AccountContext, Context, PublicContext } from '../context.ts'
-import { forget, guess, remember, WrongGuess, type Guess } from './guesses.ts'
-import {
-  findMember,
-  findSession,
-  findMark,
-  type MemberRow,
-  type SessionRow,
-  type MarkRow
-} from './identity.repository.ts'
+import { forget, guess, remember, WrongGuess } from './guesses.ts'
+import { findMember, findSession, isStill, type MemberRow, type SessionRow } from './identity.repository.ts'
 
 /** What an access token says; whether it still holds is asked of the database at every request. */
 export interface Claims {
@@ -56,18 +49,15 @@ export async function asMember<Result>(
     return work(context)
   }
   const working = async () => work(contextOf(guessed, base, claims, access, programId))
-  const finding = findMark(base.db, claims.sid, programId, guessed.personId)
+  const finding = isStill(base.db, { sessionId: claims.sid, programId, personId: guessed.personId }, guessed)
   const [found, done] = await Promise.allSettled([finding, working()])
-  if (found.status === 'rejected' || !isStill(found.value, guessed)) {
+  if (found.status === 'rejected' || !found.value) {
     forget(claims.sid, programId)
     throw new WrongGuess('Nobody knows yet who asks.')
   }
   if (done.status === 'rejected') throw done.reason
   return done.value
 }
-
-const isStill = (found: MarkRow | undefined, { accountId, administrator, over, mark }: Guess) =>
-  found?.accountId === accountId && found.administrator === administrator && found.over === over && found.mark === mark
 
 type MemberContext = Context & AccountContext
 

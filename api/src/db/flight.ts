@@ -3,6 +3,7 @@ import pg, { type PoolClient, type QueryConfig, type QueryResult } from 'pg'
 import { prepareValue } from 'pg/lib/utils.js'
 import { described, descriptionsOf, type Description, type Field } from './descriptions.ts'
 import { aFailureBefore } from './errors.ts'
+import type { Recalled } from './recall.ts'
 
 export type Answer = PromiseSettledResult<QueryResult>
 
@@ -53,6 +54,8 @@ export function fly(client: PoolClient, statements: readonly QueryConfig[]): Pro
 /** Who is asked by drizzle, and by `transaction`. */
 export interface Asker {
   query(statement: QueryConfig, values?: unknown[]): Promise<QueryResult>
+  /** Has this compared before the transaction ends, and tells whether it will be. */
+  relyOn?(recalled: Recalled): boolean
 }
 
 interface Waiting {

@@ -1,9 +1,10 @@
 import type { Pool, PoolClient, QueryConfig } from 'pg'
-import { aFailureBefore } from './errors.ts'
+import { aFailureBefore, databaseCode } from './errors.ts'
 import { fly, type Answer } from './flight.ts'
 import { flyFrom } from './lines.ts'
 import { beginningOf, type Reach } from './reach.ts'
 import { readTogether } from './reading.ts'
+import { answeredOtherwise, comparing, type Recalled } from './recall.ts'
 
 const begin = { name: 'begin', text: 'begin' }
 /** A transaction ends with one of these, behind all that is sent. */
@@ -19,6 +20,8 @@ export class LateTransaction {
   readonly #pool: Pool
   readonly #reach: Reach
   readonly #reads = new Set<Promise<unknown>>()
+  readonly #recalled: Recalled[] = []
+  #wasWrong = false
   /** Its own connection, once it has begun. */
   #client: Promise<PoolClient> | undefined
 
@@ -27,9 +30,34 @@ export class LateTransaction {
     this.#reach = reach
   }
 
+  /** What follows is done in the belief that this is so; the database compares with what is sent next. */
+  relyOn(recalled: Recalled) {
+    this.#recalled.push(recalled)
+  }
+
+  /** Something was believed that is not so, or was never compared. */
+  get isMistaken() {
+    return this.#wasWrong || this.#recalled.length > 0
+  }
+
   async send(statements: readonly QueryConfig[]): Promise<readonly Answer[]> {
+    if (statements.at(-1) === rollback) return this.#rollBack(statements)
+    if (this.#recalled.length === 0) return this.#send(statements)
+    const comparison = comparing(this.#recalled.splice(0))
+    const answers = await this.#send([comparison, ...statements])
+    const [compared] = answers as [Answer]
+    if (isRejected(compared)) this.#wasWrong ||= databaseCode(compared.reason) === answeredOtherwise
+    return behind(answers, 1)
+  }
+
+  async #rollBack(statements: readonly QueryConfig[]) {
     if (this.#client) return this.#fly(statements)
-    if (statements.at(-1) === rollback) return statements.map(() => rejected(new Error('This was never sent.')))
+    await this.#haveRead()
+    return statements.map(() => rejected(new Error('This was never sent.')))
+  }
+
+  async #send(statements: readonly QueryConfig[]): Promise<readonly Answer[]> {
+    if (this.#client) return this.#fly(statements)
     const isWhole = statements.at(-1) === commit
     const work = isWhole ? statements.slice(0, -1) : statements
     if (!work.every(onlyReads)) return isWhole ? this.#writeAtOnce(work) : this.#begin(work)
@@ -98,7 +126,7 @@ function onlyReads({ name, text }: QueryConfig): boolean {
   return found
 }
 
-const isRejected = ({ status }: Answer) => status === 'rejected'
+const isRejected = (answer: Answer) => answer.status === 'rejected'
 
 /** The answers to what stood behind so many statements of the beginning. If one of these failed, that is why all did. */
 function behind(answers: readonly Answer[], beginning: number): readonly Answer[] {

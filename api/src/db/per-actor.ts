@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { Context } from '../context.ts'
 import type { InProgram } from './db.ts'
+import { recall } from './recall.ts'
 import { ask, given, keptStatements } from './statement.ts'
 
 /** Who asks, where and on which day: what decides which rows are seen. */
@@ -12,16 +13,18 @@ const written = keptStatements()
  * Asks a statement that is written once for each kind of actor. `what` names it, with all else that its text depends on;
  * `build` gets names in place of the program, the day and the actor's ids, and leaves further ones to `values`.
  */
-export function askAs<Row extends object>(
-  context: Asking & InProgram,
-  what: string,
-  build: (asking: Asking) => SQL,
-  values: object = {}
-): Promise<Row[]> {
+export const askAs = <Row extends object>(...asked: AskedAs) => ask<Row>(...toAsk(...asked))
+
+/** The same, where it is hardly ever answered otherwise than last time. */
+export const recallAs = <Row extends object>(...asked: AskedAs) => recall<Row>(...toAsk(...asked))
+
+type AskedAs = [context: Asking & InProgram, what: string, build: (asking: Asking) => SQL, values?: object]
+
+function toAsk(...[context, what, build, values]: AskedAs) {
   const { db, programId, today, timeZone, actor } = context
   const statement = written(`${what}, ${kindOf(context)}`, () => build(named(context)))
   const asking = { programId, today, timeZone, personId: actor.personId, actorScholarId: actor.scholarId }
-  return ask<Row>(db, statement, { ...values, ...asking })
+  return [db, statement, { ...values, ...asking }] as const
 }
 
 const kindOf = ({ actor: { roles, scholarId } }: Asking) => `${roles.join()} ${scholarId !== null}`

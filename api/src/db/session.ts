@@ -4,6 +4,7 @@ import { PgPreparedQuery, type PgDialect, type PreparedQueryConfig } from 'drizz
 import { createHash } from 'node:crypto'
 import pg, { type CustomTypesConfig, type QueryResult } from 'pg'
 import type { Asker } from './flight.ts'
+import type { Recalled } from './recall.ts'
 
 type Base = NodePgSession<Record<string, never>, Record<string, never>>
 type Prepare = Base['prepareQuery']
@@ -24,6 +25,11 @@ export class Session extends NodePgSession<Record<string, never>, Record<string,
     if (fields || mapper)
       return super.prepareQuery(query, fields, name ?? nameOf(query), isArray, mapper, ...rest) as never
     return new AsWritten(query, () => this.ask(query.sql, query.params, nameOf(query))) as never
+  }
+
+  /** Whether the database will see to it that this is answered as it is taken to be. */
+  relyOn(recalled: Recalled): boolean {
+    return this.#asker.relyOn?.(recalled) ?? false
   }
 
   /** Asks a statement as it is written; a name says that it comes again. */

@@ -53,14 +53,17 @@ function nameOf(param: unknown): string {
 
 export async function ask<Row extends object>(
   db: Db,
-  { name, text, names }: Statement,
+  statement: Statement,
   values: Record<string, unknown>
 ): Promise<Row[]> {
   const session = db._.session as unknown as Session
-  const inOrder = names.map(name => {
+  const { rows } = await session.ask(statement.text, inOrder(statement, values), statement.name)
+  return rows as Row[]
+}
+
+/** What belongs in the places of a statement. */
+export const inOrder = ({ names }: Statement, values: Record<string, unknown>): unknown[] =>
+  names.map(name => {
     if (!(name in values)) throw new Error(`A statement is asked without its ${name}.`)
     return values[name]
   })
-  const { rows } = await session.ask(text, inOrder, name)
-  return rows as Row[]
-}

@@ -6,27 +6,36 @@ import { commit, LateTransaction, rollback } from './late-transaction.ts'
 import type { Reach } from './reach.ts'
 import { together } from './together.ts'
 
-/** Runs `work` in one transaction that reaches only what `reach` says; runs it again after a deadlock or a migration. */
+/**
+ * Runs `work` in one transaction that reaches only what `reach` says; runs it again after a deadlock or a migration, and when
+ * what it recalled was another by then.
+ */
 export async function transaction<Result>(
   pool: pg.Pool,
   reach: Reach,
   work: (db: Db) => Promise<Result>
 ): Promise<Result> {
+  let mayRecall = true
   for (let attempt = 1; ; attempt++) {
     try {
-      return await once(pool, reach, work)
+      return await once(pool, reach, work, mayRecall)
     } catch (error) {
-      if (!isTriedAgain(error, attempt, pool)) throw error
+      if (error instanceof Mistaken) mayRecall = false
+      else if (!isTriedAgain(error, attempt, pool)) throw error
     }
   }
 }
 
-async function once<Result>(pool: pg.Pool, reach: Reach, work: (db: Db) => Promise<Result>) {
+async function once<Result>(pool: pg.Pool, reach: Reach, work: (db: Db) => Promise<Result>, mayRecall: boolean) {
   const late = new LateTransaction(pool, reach)
   const flights = gathering(statements => late.send(statements))
   let isOver = false
   const asker: Asker = {
-    query: (...asked) => (isOver ? Promise.reject(new Error('This transaction is over.')) : flights.query(...asked))
+    query: (...asked) => (isOver ? Promise.reject(new Error('This transaction is over.')) : flights.query(...asked)),
+    relyOn(recalled) {
+      if (mayRecall) late.relyOn(recalled)
+      return mayRecall
+    }
   }
   const db = connect(asker)
   const left: Left = { work: [] }
@@ -47,11 +56,15 @@ async function once<Result>(pool: pg.Pool, reach: Reach, work: (db: Db) => Promi
     isOver = true
     await flights.query(rollback).catch((failure: Error) => (broken = failure))
     if (databaseCode(error) === outdatedPlan) broken = error as Error
+    // Also of a refusal nobody knows whether it would be one.
+    if (late.isMistaken) throw new Mistaken('Something is not as it was before.', { cause: error })
     throw error
   } finally {
     await late.release(broken)
   }
 }
+
+class Mistaken extends Error {}
 
 interface Left {
   work: Promise<unknown>[]

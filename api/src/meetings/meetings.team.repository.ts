@@ -4,8 +4,9 @@ import type { MeetingKind, Way } from '@northstar/shared/meetings/meetings.schem
 import { sql } from 'drizzle-orm'
 import type { Context } from '../context.ts'
 import type { InProgram } from '../db/db.ts'
-import { askAs, type Asking } from '../db/per-actor.ts'
-import { ask, given, write } from '../db/statement.ts'
+import { recallAs, type Asking } from '../db/per-actor.ts'
+import { recall } from '../db/recall.ts'
+import { given, write } from '../db/statement.ts'
 import { scholarRowIsVisible } from '../scholars/visibility.repository.ts'
 
 export interface TeamRow extends Record<string, unknown> {
@@ -18,7 +19,7 @@ export interface TeamRow extends Record<string, unknown> {
 
 /** The scholar, everyone assigned today and the program's staff, in this order; nobody when the actor does not see the scholar. */
 export const findTeam = async (context: Context, scholarId: string): Promise<TeamRow[]> =>
-  gathered(await askAs<PartRow>(context, 'a team', teamOf, { scholarId }))
+  gathered(await recallAs<PartRow>(context, 'a team', teamOf, { scholarId }))
 
 /** One of the parts that somebody has around a scholar. */
 interface PartRow extends Pick<TeamRow, 'id' | 'name' | 'isScholar'> {
@@ -114,7 +115,7 @@ export interface PersonRow extends Record<string, unknown> {
 
 /** Those of these people who are or were in the program, by name. */
 export const findPeople = ({ db, programId }: InProgram, ids: readonly string[]): Promise<PersonRow[]> =>
-  ask<PersonRow>(db, people, { programId, ids })
+  recall<PersonRow>(db, people, { programId, ids })
 
 const people = write(sql`select id, first_name || ' ' || last_name as name, removed_at is not null as "isRemoved"
   from people where program_id = ${given.programId} and id = any (${sql.placeholder('ids')}::uuid[]) order by sort_name, id`)

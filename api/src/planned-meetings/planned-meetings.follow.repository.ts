@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Context } from '../context.ts'
 import type { InProgram } from '../db/db.ts'
+import { relyOn } from '../db/recall.ts'
 import { ask, given, write, type Statement } from '../db/statement.ts'
 import { plannedMeetings } from './planned-meetings.table.ts'
 
@@ -12,17 +13,25 @@ interface Between {
   attendeeIds: readonly string[]
 }
 
-/** What is planned with these people in these days: the latest. */
-export const findWith = (context: Context, between: Between) => find(context, plannedWith, between)
+/** What is planned with these people in these days: the latest. Most likely nothing, so that a transaction need not wait. */
+export const findWith = async (context: Context, between: Between) =>
+  relyOn(context.db, plannedWith, valuesOf(context, between), undefined)
+    ? undefined
+    : find(context, plannedWith, between)
 
 /** The same, locked until the transaction ends. */
 export const lockWith = (context: Context, between: Between) => find(context, lockedWith, between)
 
-async function find({ db, programId }: Context, statement: Statement, between: Between) {
-  const isAlone = between.attendeeIds.length === 1
-  const [found] = await ask<{ id: string }>(db, statement, { programId, ...between, isAlone })
+async function find(context: Context, statement: Statement, between: Between) {
+  const [found] = await ask<{ id: string }>(context.db, statement, valuesOf(context, between))
   return found?.id
 }
+
+const valuesOf = ({ programId }: Context, between: Between) => ({
+  programId,
+  ...between,
+  isAlone: between.attendeeIds.length === 1
+})
 
 const { programId } = given
 const [scholarId, from, to, attendeeIds, isAlone] = ['scholarId', 'from', 'to', 'attendeeIds', 'isAlone'].map(name =>
