@@ -86,11 +86,11 @@ describe('one record in a program of 500 scholars', () => {
       attendeeIds: [scholar.personId, mentor.personId],
       newActions: [{ title: 'Draft the figure', ownerId: scholar.personId }]
     }
-    const asked = await readsOf(() =>
-      app.as(director).post(`/programs/${program.id}/meetings`).send(meeting).expect(201)
-    )
+    const log = () => readsOf(() => app.as(director).post(`/programs/${program.id}/meetings`).send(meeting).expect(201))
+    // The second time all is recalled, and compared in one statement.
+    const asked = [...(await log()), ...(await log())]
 
-    expect(asked.length).toBeGreaterThan(2)
+    expect(asked.length).toBeGreaterThan(3)
     for (const statement of asked) {
       const plan = await explain(statement, 'held')
       const used = ['meetings', 'scholars', 'people'].flatMap(table => ways(table, plan))
@@ -106,7 +106,8 @@ const askedBy = (path: string) =>
 
 async function readsOf(work: () => PromiseLike<unknown>): Promise<Statement[]> {
   const asked = await statementsOf(work)
-  return asked.filter(({ text }) => /^\s*(select|with)\b/i.test(text) && !/set_config|from sessions/.test(text))
+  const isOfTheProgram = (text: string) => !/set_config|from sessions/.test(text) || text.includes('answered_otherwise')
+  return asked.filter(({ text }) => /^\s*(select|with)\b/i.test(text) && isOfTheProgram(text))
 }
 
 interface Plan {
