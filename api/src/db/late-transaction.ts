@@ -30,7 +30,7 @@ export class LateTransaction {
     this.#reach = reach
   }
 
-  /** What follows is done in the belief that this is so; the database compares with what is sent next. */
+  /** What follows is done in the belief that this is so. The database compares when more than reading is done for it, or at the end. */
   relyOn(recalled: Recalled) {
     this.#recalled.push(recalled)
   }
@@ -41,27 +41,25 @@ export class LateTransaction {
   }
 
   async send(statements: readonly QueryConfig[]): Promise<readonly Answer[]> {
-    if (statements.at(-1) === rollback) return this.#rollBack(statements)
-    if (this.#recalled.length === 0) return this.#send(statements)
-    const comparison = comparing(this.#recalled.splice(0))
-    const answers = await this.#send([comparison, ...statements])
+    const [isUndone, isWhole] = [rollback, commit].map(end => statements.at(-1) === end)
+    if (!this.#client) {
+      if (isUndone) return statements.map(() => rejected(new Error('This was never sent.')))
+      // Were it to fail here, nothing would keep the rest from being done all the same.
+      if (!isWhole && statements.every(onlyReads)) return this.#read(statements)
+    }
+    if (isUndone || this.#recalled.length === 0) return this.#send(statements)
+    const answers = await this.#send([comparing(this.#recalled.splice(0)), ...statements])
     const [compared] = answers as [Answer]
     if (isRejected(compared)) this.#wasWrong ||= databaseCode(compared.reason) === answeredOtherwise
     return behind(answers, 1)
   }
 
-  async #rollBack(statements: readonly QueryConfig[]) {
-    if (this.#client) return this.#fly(statements)
-    await this.#haveRead()
-    return statements.map(() => rejected(new Error('This was never sent.')))
-  }
-
+  /** With all that has to be compared before. */
   async #send(statements: readonly QueryConfig[]): Promise<readonly Answer[]> {
     if (this.#client) return this.#fly(statements)
-    const isWhole = statements.at(-1) === commit
-    const work = isWhole ? statements.slice(0, -1) : statements
-    if (!work.every(onlyReads)) return isWhole ? this.#writeAtOnce(work) : this.#begin(work)
-    return isWhole ? withEnd(await this.#read(work)) : this.#read(work)
+    if (statements.at(-1) !== commit) return this.#begin(statements)
+    const work = statements.slice(0, -1)
+    return work.every(onlyReads) ? withEnd(await this.#read(work)) : this.#writeAtOnce(work)
   }
 
   /** Gives its connection back, or away when it is `broken`. */

@@ -10,7 +10,7 @@ import { transaction } from './transaction.ts'
 
 const test = useApp()
 
-const tallest = write(
+const treesOf = write(
   sql`select id, name, is_green as "isGreen" from trees where park = ${sql.placeholder('park')} order by id`
 )
 const plant = (db: Db, name: string) => db.execute(sql`insert into planted (name) values (${name})`)
@@ -19,7 +19,7 @@ const planted = async () =>
 
 /** A transaction that recalls who stands in a park, and writes it down. */
 const inTransaction = (work: (db: Db, trees: readonly { name: string }[]) => Promise<unknown>, park = 'Loring') =>
-  transaction(test.pool, {}, async db => work(db, await recall<{ name: string }>(db, tallest, { park })))
+  transaction(test.pool, {}, async db => work(db, await recall<{ name: string }>(db, treesOf, { park })))
 const writeDown = () => inTransaction((db, trees) => plant(db, trees.map(({ name }) => name).join()))
 
 const flights = async (work: () => Promise<unknown>) =>
@@ -41,15 +41,15 @@ beforeEach(async () => {
 
 describe('what is recalled', () => {
   it('is what the statement is answered, asked or not', async () => {
-    const asked = await recall(reading(test.pool, {}), tallest, { park: 'Loring' })
-    const recalled = await transaction(test.pool, {}, db => recall(db, tallest, { park: 'Loring' }))
+    const asked = await recall(reading(test.pool, {}), treesOf, { park: 'Loring' })
+    const recalled = await transaction(test.pool, {}, db => recall(db, treesOf, { park: 'Loring' }))
 
     expect(recalled).toEqual([
       { id: 1, name: 'Elm', isGreen: true },
       { id: 2, name: 'Ash "the old"', isGreen: false }
     ])
     expect(asked).toEqual(recalled)
-    expect(await recall(reading(test.pool, {}), tallest, { park: 'Powderhorn' })).toEqual([])
+    expect(await recall(reading(test.pool, {}), treesOf, { park: 'Powderhorn' })).toEqual([])
   })
 
   it('leaves together with what is written for it', async () => {
@@ -96,7 +96,7 @@ describe('what is recalled', () => {
     await test.owner.query("update trees set name = 'Linden' where id = 1")
     const heedless = transaction(test.pool, {}, async db => {
       await plant(db, 'first')
-      const [tree] = await recall<{ name: string }>(db, tallest, { park: 'Loring' })
+      const [tree] = await recall<{ name: string }>(db, treesOf, { park: 'Loring' })
       await plant(db, tree!.name).then(undefined, () => {})
     })
 
@@ -104,10 +104,36 @@ describe('what is recalled', () => {
     expect(await planted()).toEqual(['Linden', 'first'])
   })
 
+  it('is not written down where a read that failed is passed over', async () => {
+    await test.owner.query("update trees set name = 'Linden' where id = 1")
+
+    await inTransaction(async (db, trees) => {
+      await db.execute(sql`select 1 / ${0}::int`).then(undefined, () => {})
+      await plant(db, trees[0]!.name)
+    })
+
+    expect(await planted()).toEqual(['Linden'])
+  })
+
+  it('is not believed once the transaction is over', async () => {
+    let later: Db | undefined
+    await inTransaction(async db => (later = db))
+
+    await expect(recall(later!, treesOf, { park: 'Loring' })).rejects.toMatchObject({
+      cause: { message: 'This transaction is over.' }
+    })
+  })
+
   it('leaves to others what fails beside it', async () => {
     const failing = inTransaction(db => db.execute(sql`insert into planted select (1 / ${0})::text`))
 
     await expect(failing).rejects.toMatchObject({ cause: { code: '22012' } })
+  })
+
+  it('is forgotten when there is too much that it answers', async () => {
+    for (const letter of 'xyz') await inTransaction(async () => {}, letter.repeat(900_000))
+
+    expect(await flights(() => inTransaction(db => plant(db, 'Loring')))).toBe(2)
   })
 
   it('is forgotten when there is too much of it, the oldest first', async () => {
@@ -129,7 +155,7 @@ describe('what is taken for granted', () => {
   const oak = { id: 3, name: 'Oak', isGreen: null }
   const relying = (row: object | undefined) =>
     transaction(test.pool, {}, async db => {
-      const isGranted = relyOn(db, tallest, { park: 'Minnehaha' }, row)
+      const isGranted = relyOn(db, treesOf, { park: 'Minnehaha' }, row)
       await plant(db, isGranted ? 'granted' : 'asked')
     })
 
@@ -142,6 +168,6 @@ describe('what is taken for granted', () => {
   })
 
   it('has to be asked where nothing is compared', () => {
-    expect(relyOn(reading(test.pool, {}), tallest, { park: 'Minnehaha' }, oak)).toBe(false)
+    expect(relyOn(reading(test.pool, {}), treesOf, { park: 'Minnehaha' }, oak)).toBe(false)
   })
 })

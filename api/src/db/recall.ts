@@ -14,15 +14,15 @@ export interface Recalled {
 /** What the database answers when something is not as it was taken to be (`answered_otherwise` in the migrations). */
 export const answeredOtherwise = 'NS001'
 
-/** So many letters of answers are remembered; the oldest are forgotten first. */
+/** So many letters are remembered, of answers and what they answer; the oldest are forgotten first. */
 const atMost = 2_000_000
 const remembered = new Map<string, string>()
 let letters = 0
 
 /**
  * Asks what is hardly ever answered otherwise than last time. A transaction takes the last answer for it without waiting, and the
- * database compares together with what is asked next: if it is another one by now, all is undone, asked and done again. The
- * statement must only read, and its rows be the same in JSON.
+ * database compares in front of what is written next: if it is another one by now, all is undone, asked and done again. The
+ * statement must only read, nothing that the transaction itself writes, and its rows be the same in JSON.
  */
 export async function recall<Row extends object>(
   db: Db,
@@ -53,7 +53,7 @@ export const relyOn = (
 
 /** One statement that ends the transaction unless everything is answered as it is taken to be. */
 export function comparing(all: readonly Recalled[]): QueryConfig {
-  const { name, text } = comparisons(all.map(({ statement }) => statement.name).join(), () => {
+  const { name, text } = comparisons(all.map(({ statement: { name, text } }) => name ?? text).join(), () => {
     const others = all.map(({ statement }, at) => sql`${answerTo(statement, at)} <> ${sql.placeholder(`${at}`)}`)
     return sql`select case when ${sql.join(others, sql` or `)} then answered_otherwise() end`
   })
@@ -78,13 +78,20 @@ function answerTo({ text, names }: Statement, at?: number): SQL {
 }
 
 function remember(key: string, answer: string) {
-  letters += answer.length - (remembered.get(key)?.length ?? 0)
+  forget(key)
   remembered.set(key, answer)
-  for (const [oldest, { length }] of remembered) {
+  letters += key.length + answer.length
+  for (const oldest of remembered.keys()) {
     if (letters <= atMost) return
-    remembered.delete(oldest)
-    letters -= length
+    forget(oldest)
   }
+}
+
+function forget(key: string) {
+  const answer = remembered.get(key)
+  if (answer === undefined) return
+  remembered.delete(key)
+  letters -= key.length + answer.length
 }
 
 const parse = <Row>(answer: string) => JSON.parse(answer) as Row[]

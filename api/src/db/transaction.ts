@@ -20,7 +20,7 @@ export async function transaction<Result>(
     try {
       return await once(pool, reach, work, mayRecall)
     } catch (error) {
-      if (error instanceof Mistaken) mayRecall = false
+      if (error instanceof Mistaken) [mayRecall, attempt] = [false, 0]
       else if (!isTriedAgain(error, attempt, pool)) throw error
     }
   }
@@ -33,8 +33,9 @@ async function once<Result>(pool: pg.Pool, reach: Reach, work: (db: Db) => Promi
   const asker: Asker = {
     query: (...asked) => (isOver ? Promise.reject(new Error('This transaction is over.')) : flights.query(...asked)),
     relyOn(recalled) {
-      if (mayRecall) late.relyOn(recalled)
-      return mayRecall
+      const isCompared = mayRecall && !isOver
+      if (isCompared) late.relyOn(recalled)
+      return isCompared
     }
   }
   const db = connect(asker)
