@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { findBrowser } from './scripts/find-browser.ts'
+import { findBrowser, windowless } from './scripts/find-browser.ts'
 
 export default defineConfig({
   testDir: './web/test',
@@ -11,7 +11,7 @@ export default defineConfig({
   forbidOnly: process.env.CI === 'true',
   use: {
     launchOptions: {
-      executablePath: findBrowser(process.env),
+      executablePath: findBrowser(process.env, windowless),
       args: ['--no-sandbox', '--disable-dev-shm-usage']
     },
     locale: 'en-US',

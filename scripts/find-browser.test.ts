@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { findBrowser } from './find-browser.ts'
+import { findBrowser, windowless } from './find-browser.ts'
 
 let folder: string
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'northstar-browser-'))))
@@ -18,5 +18,12 @@ describe('finding a browser', () => {
     writeFileSync(join(folder, 'google-chrome'), '', { mode: 0o755 })
 
     expect(findBrowser({ PATH: ['/nowhere', folder].join(delimiter) })).toBe(join(folder, 'google-chrome'))
+  })
+
+  it('takes the one without a window first where that is asked for', () => {
+    for (const name of ['chromium', windowless]) writeFileSync(join(folder, name), '', { mode: 0o755 })
+
+    expect(findBrowser({ PATH: folder }, windowless)).toBe(join(folder, windowless))
+    expect(findBrowser({ PATH: folder })).toBe(join(folder, 'chromium'))
   })
 })

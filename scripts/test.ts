@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildWeb } from './build-web.ts'
-import { findBrowser } from './find-browser.ts'
+import { findBrowser, windowless } from './find-browser.ts'
 import { show, tool } from './run.ts'
 import { add, nothing, ofPlaywright, ofVitest, sentence, type Tally } from './tally.ts'
 
@@ -22,7 +22,7 @@ async function runVitest(): Promise<Tally> {
 }
 
 async function runPlaywright(): Promise<Tally> {
-  const browser = findBrowser(process.env)
+  const browser = findBrowser(process.env, windowless)
   if (!browser) {
     const required = process.env.CI === 'true'
     console.log(`Browser tests ${required ? 'failed' : 'skipped'}: no Chromium or Chrome here (CHROME_PATH names one).`)
