@@ -14,7 +14,7 @@ import { barsOf, isReached, type Bar } from './bench/verdict.ts'
 const { values } = parseArgs({
   options: {
     scale: { type: 'string', default: '1' },
-    seconds: { type: 'string', default: '8' },
+    seconds: { type: 'string', default: '16' },
     only: { type: 'string' },
     calls: { type: 'string', default: Object.keys(calls).join(',') },
     part: { type: 'string', default: 'race,growth' }

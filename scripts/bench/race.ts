@@ -23,8 +23,9 @@ interface Race {
 }
 
 const everybody: readonly Contestant[] = [northstar, floor, postgraphile, directus, express]
-const rounds = 4
-/** So many rounds of each call, of two seconds, count for nothing: Node compiles what it is asked often. */
+/** Seconds of a turn: short, so that everybody has as much of what disturbs a machine. */
+const turnLasts = 2
+/** So many rounds of each call count for nothing: Node compiles what it is asked often. */
 const warmUps = 3
 /** One would fall into somebody's turn; the last is after the rows were written. */
 const withoutCheckpoints = { checkpoint_timeout: '1h', max_wal_size: '16GB' }
@@ -49,7 +50,7 @@ export async function race({
     const contestants = everybody.filter(({ name }) => only?.includes(name) ?? true)
     const notMeasured = await startAll(stage, contestants, running)
     for (const call of chosen) await tellSame(stage, running, call)
-    return { results: await measure(stage, running, chosen, seconds / rounds), notMeasured }
+    return { results: await measure(stage, running, chosen, Math.ceil(seconds / turnLasts)), notMeasured }
   } finally {
     for (const one of running.values()) await one.stop()
     await stage.close()
@@ -85,15 +86,15 @@ async function startAll(stage: Stage, contestants: readonly Contestant[], runnin
  * One call after the other, everybody in turn, so that all have their share of a quiet and of a busy machine. They get warm in
  * turn, too: one who has to wait for half a minute then is no longer.
  */
-async function measure(stage: Stage, running: ReadonlyMap<string, Running>, chosen: readonly Call[], seconds: number) {
+async function measure(stage: Stage, running: ReadonlyMap<string, Running>, chosen: readonly Call[], rounds: number) {
   const loads = new Map<string, Load[]>()
   const most = new Map<string, number>()
   for (const call of chosen) {
-    for (let round = 0; round < warmUps; round++) for (const one of running.values()) await turn(stage, one, call, 2)
+    for (let round = 0; round < warmUps; round++) for (const one of running.values()) await turn(stage, one, call)
     for (let round = 0; round < rounds; round++)
       for (const [name, one] of running) {
         const key = `${name} ${call}`
-        loads.set(key, [...(loads.get(key) ?? []), await turn(stage, one, call, seconds)])
+        loads.set(key, [...(loads.get(key) ?? []), await turn(stage, one, call)])
         most.set(key, Math.max(most.get(key) ?? 0, memoryOf(one.pid)))
       }
   }
@@ -106,8 +107,8 @@ async function measure(stage: Stage, running: ReadonlyMap<string, Running>, chos
   }))
 }
 
-async function turn(stage: Stage, one: Running, call: Call, seconds: number): Promise<Load> {
-  const load = await drive(stage, one, call, seconds)
+async function turn(stage: Stage, one: Running, call: Call): Promise<Load> {
+  const load = await drive(stage, one, call, turnLasts)
   await one.giveUp?.()
   return load
 }
