@@ -20,13 +20,15 @@ export interface InProgram {
  */
 export const planning = '-c jit=off -c random_page_cost=1.1'
 
+/** A new connection has everything to prepare again: not after each pause of ten seconds, as the pool would have it. */
+export const idleTimeoutMillis = 600_000
+
 /** Connections that work as the role which owns nothing and is held by row-level security. */
 export function createPool(url: string, max = 10, answersWithin = 35_000): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max,
-    // A new one has everything to prepare again: not after each pause of ten seconds, as the pool would have it.
-    idleTimeoutMillis: 600_000,
+    idleTimeoutMillis,
     options: `-c role=northstar_app ${planning} -c statement_timeout=${Math.round((answersWithin * 6) / 7)} -c idle_in_transaction_session_timeout=60000`,
     connectionTimeoutMillis: 5000,
     // What is asked goes out at once, without waiting for the answer before.

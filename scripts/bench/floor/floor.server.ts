@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http'
 import { text } from 'node:stream/consumers'
 import pg from 'pg'
 import { daysBetween } from '../../../shared/src/values/days.ts'
-import { planning } from '../../../api/src/db/db.ts'
+import { idleTimeoutMillis, planning } from '../../../api/src/db/db.ts'
 import { behind, findWarnings, rulesOf, worstFirst } from '../../../api/src/warnings/warnings.rules.ts'
 import { toFacts, type About, type FactsRow, type ScholarFacts } from '../../../api/src/overview/facts.repository.ts'
 import * as reading from './statements.ts'
@@ -12,7 +12,8 @@ import { logMeeting } from './write.ts'
 /** The floor: node and Postgres with nothing between them. Nobody signs in, nothing is checked but what SQL checks. */
 pg.types.setTypeParser(pg.types.builtins.DATE, day => day)
 pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, moment => new Date(moment).toISOString())
-const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10, options: planning })
+const connectionString = process.env.DATABASE_URL
+const pool = new pg.Pool({ connectionString, max: 10, idleTimeoutMillis, options: planning })
 const statements = { ...reading, ...overviews }
 const ask = async (name: keyof typeof statements, values: unknown[]) =>
   (await pool.query({ name, text: statements[name], values })).rows

@@ -41,7 +41,12 @@ export const directus: Contestant = {
 
 const settings = (port: number) => ({
   ...{ PORT: String(port), HOST: '127.0.0.1', NODE_ENV: 'production', LOG_LEVEL: 'warn', TELEMETRY: 'false' },
-  ...{ DB_CLIENT: 'pg', DB_CONNECTION_STRING: copy, SECRET: randomBytes(32).toString('hex') },
+  ...{
+    DB_CLIENT: 'pg',
+    DB_CONNECTION_STRING: copy,
+    DB_POOL__IDLE_TIMEOUT_MILLIS: '600000',
+    SECRET: randomBytes(32).toString('hex')
+  },
   ...{ ADMIN_EMAIL: 'admin@example.com', ADMIN_PASSWORD: randomBytes(16).toString('hex'), ADMIN_TOKEN: token }
 })
 

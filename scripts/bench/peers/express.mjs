@@ -154,7 +154,10 @@ const schema = {
   notesRelations: relations(notes, ({ one }) => ({ project: toOne(one, notes, projects, 'projectId') }))
 }
 
-const db = drizzle({ client: new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 }), schema })
+const connectionString = process.env.DATABASE_URL
+// As this API has it: while the others have their turns, connections stay.
+const client = new pg.Pool({ connectionString, max: 10, idleTimeoutMillis: 600_000 })
+const db = drizzle({ client, schema })
 const app = express()
 app.use(express.json())
 const today = () => new Date().toISOString().slice(0, 10)

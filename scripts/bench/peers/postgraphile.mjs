@@ -9,7 +9,14 @@ import { PostGraphileConnectionFilterPreset } from 'postgraphile-plugin-connecti
 const instance = postgraphile({
   extends: [PostGraphileAmberPreset, PostGraphileConnectionFilterPreset],
   disablePlugins: ['PgIndexBehaviorsPlugin'],
-  pgServices: [makePgService({ connectionString: process.env.DATABASE_URL, schemas: ['public'] })],
+  pgServices: [
+    makePgService({
+      connectionString: process.env.DATABASE_URL,
+      schemas: ['public'],
+      // As this API has it: while the others have their turns, connections stay.
+      poolConfig: { idleTimeoutMillis: 600_000 }
+    })
+  ],
   grafserv: { graphiql: false, watch: false },
   grafast: { explain: false }
 })
