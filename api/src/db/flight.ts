@@ -70,7 +70,8 @@ export function gathering(send: (statements: readonly QueryConfig[]) => Promise<
   const leave = async () => {
     const asked = waiting
     waiting = []
-    const answers = await send(asked.map(({ statement }) => statement))
+    const refused = (reason: unknown) => asked.map((): Answer => ({ status: 'rejected', reason }))
+    const answers = await send(asked.map(({ statement }) => statement)).catch(refused)
     for (const [at, { resolve, reject }] of asked.entries()) {
       const answer = answers[at]!
       if (answer.status === 'fulfilled') resolve(answer.value)
