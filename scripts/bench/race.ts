@@ -23,10 +23,13 @@ interface Race {
 }
 
 const everybody: readonly Contestant[] = [northstar, floor, postgraphile, directus, express]
-/** Seconds of a turn: short, so that everybody has as much of what disturbs a machine. */
-const turnLasts = 2
+/**
+ * Seconds of a turn: short, so that everybody has as much of what disturbs a machine; but in its first half second everybody, the
+ * one who asks included, is slower.
+ */
+const turnLasts = 4
 /** So many rounds of each call count for nothing: Node compiles what it is asked often. */
-const warmUps = 3
+const warmUps = 2
 /** One would fall into somebody's turn; the last is after the rows were written. */
 const withoutCheckpoints = { checkpoint_timeout: '1h', max_wal_size: '16GB' }
 /** By then a process that nobody asks anything has given back what it does not need. */
