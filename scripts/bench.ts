@@ -8,7 +8,7 @@ import { barsOf, isReached, type Bar } from './bench/verdict.ts'
 /**
  * Drives this API and others in turn, on one Postgres with the same rows, and holds what it reached against the bars; then looks
  * whether a call costs more when there are more programs.
- * `--scale 0.1`: a tenth of the programs; `--seconds 5`: so long for each call and contestant; `--only northstar,floor`;
+ * `--scale 0.1`: a tenth of the programs; `--seconds 8`: so long for each call and contestant, in turns of four; `--only northstar,floor`;
  * `--calls scholar,list`; `--part race` or `--part growth`: one of the two.
  */
 const { values } = parseArgs({

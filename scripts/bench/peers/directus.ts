@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import pg from 'pg'
+import { idleTimeoutMillis } from '../../../api/src/db/db.ts'
 import { freePort } from '../../../api/src/db/ports.ts'
 import { run } from '../../run.ts'
 import { dayFrom, newMeeting, type Asked, type Call, type Contestant, type Request, type Told } from '../contestant.ts'
@@ -44,7 +45,7 @@ const settings = (port: number) => ({
   ...{
     DB_CLIENT: 'pg',
     DB_CONNECTION_STRING: copy,
-    DB_POOL__IDLE_TIMEOUT_MILLIS: '600000',
+    DB_POOL__IDLE_TIMEOUT_MILLIS: String(idleTimeoutMillis),
     SECRET: randomBytes(32).toString('hex')
   },
   ...{ ADMIN_EMAIL: 'admin@example.com', ADMIN_PASSWORD: randomBytes(16).toString('hex'), ADMIN_TOKEN: token }

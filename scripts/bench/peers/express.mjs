@@ -156,7 +156,7 @@ const schema = {
 
 const connectionString = process.env.DATABASE_URL
 // As this API has it: while the others have their turns, connections stay.
-const client = new pg.Pool({ connectionString, max: 10, idleTimeoutMillis: 600_000 })
+const client = new pg.Pool({ connectionString, max: 10, idleTimeoutMillis: Number(process.env.IDLE_TIMEOUT) })
 const db = drizzle({ client, schema })
 const app = express()
 app.use(express.json())

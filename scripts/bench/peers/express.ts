@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { idleTimeoutMillis } from '../../../api/src/db/db.ts'
 import { freePort } from '../../../api/src/db/ports.ts'
 import type { Call, Contestant, Told } from '../contestant.ts'
 import { request } from '../floor/floor.ts'
@@ -14,7 +15,12 @@ export const express: Contestant = {
     const folder = await installPeer('express', versions)
     const port = await freePort()
     const address = `http://127.0.0.1:${port}`
-    const env = { PORT: String(port), DATABASE_URL: freeUrl, NODE_ENV: 'production' }
+    const env = {
+      PORT: String(port),
+      DATABASE_URL: freeUrl,
+      IDLE_TIMEOUT: String(idleTimeoutMillis),
+      NODE_ENV: 'production'
+    }
     const url = `${address}/programs/${id}/overview`
     const server = await startProcess([process.execPath, join(folder, 'server.mjs')], { url, env, cwd: folder })
     return { ...server, address, signIn: async () => program => ({ 'x-person': program.directorId }), request, told }

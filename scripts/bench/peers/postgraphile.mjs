@@ -14,7 +14,7 @@ const instance = postgraphile({
       connectionString: process.env.DATABASE_URL,
       schemas: ['public'],
       // As this API has it: while the others have their turns, connections stay.
-      poolConfig: { idleTimeoutMillis: 600_000 }
+      poolConfig: { idleTimeoutMillis: Number(process.env.IDLE_TIMEOUT) }
     })
   ],
   grafserv: { graphiql: false, watch: false },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import { idleTimeoutMillis } from '../../../api/src/db/db.ts'
 import { freePort } from '../../../api/src/db/ports.ts'
 import { dayFrom, newMeeting, type Asked, type Call, type Contestant, type Request, type Told } from '../contestant.ts'
 import { startProcess } from '../process.ts'
@@ -15,7 +16,13 @@ export const postgraphile: Contestant = {
     const folder = await installPeer('postgraphile', versions)
     const port = await freePort()
     const address = `http://127.0.0.1:${port}`
-    const env = { PORT: String(port), DATABASE_URL: freeUrl, NODE_ENV: 'production', GRAPHILE_ENV: 'production' }
+    const env = {
+      PORT: String(port),
+      DATABASE_URL: freeUrl,
+      IDLE_TIMEOUT: String(idleTimeoutMillis),
+      NODE_ENV: 'production',
+      GRAPHILE_ENV: 'production'
+    }
     const url = `${address}/graphql?query=%7B__typename%7D`
     const server = await startProcess([process.execPath, join(folder, 'server.mjs')], { url, env, cwd: folder })
     return { ...server, address, signIn: async () => () => ({}), request, told }
