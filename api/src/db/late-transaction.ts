@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Pool, PoolClient, QueryConfig } from 'pg'
 import { aFailureBefore, databaseCode } from './errors.ts'
 import { fly, type Answer } from './flight.ts'
@@ -32,7 +33,7 @@ export class LateTransaction {
 
   /** What follows is done in the belief that this is so. The database compares when more than reading is done for it, or at the end. */
   relyOn(recalled: Recalled) {
-    this.#recalled.push(recalled)
+    if (!this.#recalled.some(known => isDeepStrictEqual(known, recalled))) this.#recalled.push(recalled)
   }
 
   /** Something was believed that is not so, or was never compared. */

@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm'
 import type { Context } from '../context.ts'
 import type { InProgram } from './db.ts'
 import { recall } from './recall.ts'
-import { ask, given, keptStatements } from './statement.ts'
+import { ask, given, keptStatements, type Statement } from './statement.ts'
 
 /** Who asks, where and on which day: what decides which rows are seen. */
 export type Asking = Pick<Context, 'programId' | 'today' | 'timeZone' | 'actor'>
@@ -15,8 +15,9 @@ const written = keptStatements()
  */
 export const askAs = <Row extends object>(...asked: AskedAs) => ask<Row>(...toAsk(...asked))
 
-/** The same, where it is hardly ever answered otherwise than last time. */
-export const recallAs = <Row extends object>(...asked: AskedAs) => recall<Row>(...toAsk(...asked))
+/** The same, where it is not answered otherwise than last time before `until` is. */
+export const recallAs = <Row extends object>(until: Statement, ...asked: AskedAs) =>
+  recall<Row>(...toAsk(...asked), until)
 
 type AskedAs = [context: Asking & InProgram, what: string, build: (asking: Asking) => SQL, values?: object]
 

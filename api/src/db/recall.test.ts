@@ -13,13 +13,17 @@ const test = useApp()
 const treesOf = write(
   sql`select id, name, is_green as "isGreen" from trees where park = ${sql.placeholder('park')} order by id`
 )
+/** In spring they are others. */
+const springs = write(sql`select passed from springs`)
+const recallTrees = (db: Db, park: string) => recall<{ name: string }>(db, treesOf, { park }, springs)
+const inSpring = (change: string) => test.owner.query(`${change}; update springs set passed = passed + 1`)
 const plant = (db: Db, name: string) => db.execute(sql`insert into planted (name) values (${name})`)
 const planted = async () =>
   (await test.owner.query<{ name: string }>('select name from planted order by name')).rows.map(({ name }) => name)
 
 /** A transaction that recalls who stands in a park, and writes it down. */
 const inTransaction = (work: (db: Db, trees: readonly { name: string }[]) => Promise<unknown>, park = 'Loring') =>
-  transaction(test.pool, {}, async db => work(db, await recall<{ name: string }>(db, treesOf, { park })))
+  transaction(test.pool, {}, async db => work(db, await recallTrees(db, park)))
 const writeDown = () => inTransaction((db, trees) => plant(db, trees.map(({ name }) => name).join()))
 
 const flights = async (work: () => Promise<unknown>) =>
@@ -29,11 +33,13 @@ beforeAll(() =>
   test.owner.query(`
     create table trees (id int primary key, park text, name text, is_green boolean);
     create table planted (name text);
-    grant select on trees to public; grant select, insert on planted to public`)
+    create table springs (passed int);
+    insert into springs values (0);
+    grant select on trees, springs to public; grant select, insert on planted to public`)
 )
 
 beforeEach(async () => {
-  await test.owner.query(`
+  await inSpring(`
     truncate trees, planted;
     insert into trees values (1, 'Loring', 'Elm', true), (2, 'Loring', 'Ash "the old"', false), (3, 'Minnehaha', 'Oak', null)`)
   await inTransaction(async () => {})
@@ -41,15 +47,15 @@ beforeEach(async () => {
 
 describe('what is recalled', () => {
   it('is what the statement is answered, asked or not', async () => {
-    const asked = await recall(reading(test.pool, {}), treesOf, { park: 'Loring' })
-    const recalled = await transaction(test.pool, {}, db => recall(db, treesOf, { park: 'Loring' }))
+    const asked = await recallTrees(reading(test.pool, {}), 'Loring')
+    const recalled = await transaction(test.pool, {}, db => recallTrees(db, 'Loring'))
 
     expect(recalled).toEqual([
       { id: 1, name: 'Elm', isGreen: true },
       { id: 2, name: 'Ash "the old"', isGreen: false }
     ])
     expect(asked).toEqual(recalled)
-    expect(await recall(reading(test.pool, {}), treesOf, { park: 'Powderhorn' })).toEqual([])
+    expect(await recallTrees(reading(test.pool, {}), 'Powderhorn')).toEqual([])
   })
 
   it('leaves together with what is written for it', async () => {
@@ -58,11 +64,26 @@ describe('what is recalled', () => {
   })
 
   it('is another by now: nothing is written for the old, all for the new', async () => {
-    await test.owner.query("update trees set name = 'Linden' where id = 1")
+    await inSpring("update trees set name = 'Linden' where id = 1")
 
     expect(await flights(writeDown)).toBe(3)
     expect(await planted()).toEqual(['Linden,Ash "the old"'])
     expect(await flights(writeDown)).toBe(1)
+  })
+
+  it('is compared by the other statement alone, and that once', async () => {
+    const recallTwo = () =>
+      inTransaction(async db => {
+        await recallTrees(db, 'Minnehaha')
+        await plant(db, 'here and there')
+      })
+    await recallTwo()
+    const sent = await statementsOf(recallTwo)
+
+    const [compared, ...others] = sent.filter(({ text }) => text.includes('answered_otherwise'))
+    expect(others).toEqual([])
+    expect(compared!.text).not.toContain('trees')
+    expect(compared!.text.match(/from springs/g)).toHaveLength(1)
   })
 
   it('is of its own values only', async () => {
@@ -72,13 +93,13 @@ describe('what is recalled', () => {
   })
 
   it('is compared when nothing else is asked, too', async () => {
-    await test.owner.query('delete from trees where id = 2')
+    await inSpring('delete from trees where id = 2')
 
     expect(await inTransaction(async (_, trees) => trees.length)).toBe(1)
   })
 
   it('refuses nobody by itself: what failed for the old may go well for the new', async () => {
-    await test.owner.query("update trees set name = 'Linden' where id = 1")
+    await inSpring("update trees set name = 'Linden' where id = 1")
     const onlyIfLinden = () =>
       inTransaction(async (db, trees) => {
         if (trees[0]!.name !== 'Linden') throw new Error('There is no linden.')
@@ -86,17 +107,17 @@ describe('what is recalled', () => {
       })
 
     await onlyIfLinden()
-    await test.owner.query("update trees set name = 'Elm' where id = 1")
+    await inSpring("update trees set name = 'Elm' where id = 1")
     await expect(onlyIfLinden()).rejects.toThrow('There is no linden.')
 
     expect(await planted()).toEqual(['beside the linden'])
   })
 
   it('counts for nothing in a transaction that goes on after its failure, or began before', async () => {
-    await test.owner.query("update trees set name = 'Linden' where id = 1")
+    await inSpring("update trees set name = 'Linden' where id = 1")
     const heedless = transaction(test.pool, {}, async db => {
       await plant(db, 'first')
-      const [tree] = await recall<{ name: string }>(db, treesOf, { park: 'Loring' })
+      const [tree] = await recallTrees(db, 'Loring')
       await plant(db, tree!.name).then(undefined, () => {})
     })
 
@@ -105,7 +126,7 @@ describe('what is recalled', () => {
   })
 
   it('is not written down where a read that failed is passed over', async () => {
-    await test.owner.query("update trees set name = 'Linden' where id = 1")
+    await inSpring("update trees set name = 'Linden' where id = 1")
 
     await inTransaction(async (db, trees) => {
       await db.execute(sql`select 1 / ${0}::int`).then(undefined, () => {})
@@ -119,7 +140,7 @@ describe('what is recalled', () => {
     let later: Db | undefined
     await inTransaction(async db => (later = db))
 
-    await expect(recall(later!, treesOf, { park: 'Loring' })).rejects.toMatchObject({
+    await expect(recallTrees(later!, 'Loring')).rejects.toMatchObject({
       cause: { message: 'This transaction is over.' }
     })
   })

@@ -16,27 +16,35 @@ export const answeredOtherwise = 'NS001'
 
 /** So many letters are remembered, of answers and what they answer; the oldest are forgotten first. */
 const atMost = 2_000_000
-const remembered = new Map<string, string>()
+const remembered = new Map<string, Memory>()
 let letters = 0
+
+interface Memory {
+  answer: string
+  /** What `until` was answered together with it. */
+  mark: string
+}
 
 /**
  * Asks what is hardly ever answered otherwise than last time. A transaction takes the last answer for it without waiting, and the
- * database compares in front of what is written next: if it is another one by now, all is undone, asked and done again. The
- * statement must only read, nothing that the transaction itself writes, and its rows be the same in JSON.
+ * database compares in front of what is written next: if `until` is answered otherwise by now, all is undone, asked and done again.
+ * So `until` has to be answered otherwise after each change of what the statement reads. Both must only read, nothing that the
+ * transaction itself writes, and the rows be the same in JSON.
  */
 export async function recall<Row extends object>(
   db: Db,
   statement: Statement,
-  values: Record<string, unknown>
+  values: Record<string, unknown>,
+  until: Statement
 ): Promise<Row[]> {
   if (statement.name === undefined) return ask<Row>(db, statement, values)
-  const given = inOrder(statement, values)
-  const key = `${statement.name} ${JSON.stringify(given)}`
+  const key = `${statement.name} ${JSON.stringify(inOrder(statement, values))}`
   const before = remembered.get(key)
-  if (before !== undefined && sessionOf(db).relyOn({ statement, values: given, answer: before })) return parse(before)
-  const [{ answer } = { answer: none }] = await ask<{ answer: string }>(db, inJson(statement), values)
-  remember(key, answer)
-  return parse(answer)
+  if (before && sessionOf(db).relyOn({ statement: until, values: inOrder(until, values), answer: before.mark }))
+    return parse(before.answer)
+  const [found] = await ask<Memory>(db, inJson(statement, until), values)
+  remember(key, found!)
+  return parse(found!.answer)
 }
 
 /**
@@ -65,8 +73,11 @@ const none = '[]'
 const comparisons = keptStatements()
 const asked = keptStatements()
 
-const inJson = (statement: Statement): Statement =>
-  asked(statement.text, () => sql`select ${answerTo(statement)} as answer`)
+const inJson = (statement: Statement, until: Statement): Statement =>
+  asked(
+    `${statement.text} until ${until.text}`,
+    () => sql`select ${answerTo(statement)} as answer, ${answerTo(until)} as mark`
+  )
 
 /** Its values have the names that they have there, behind a number where there are several statements. */
 function answerTo({ text, names }: Statement, at?: number): SQL {
@@ -77,10 +88,10 @@ function answerTo({ text, names }: Statement, at?: number): SQL {
   return sql`coalesce((select json_agg(found) from (${sql.join(pieces)}) found)::text, '[]')`
 }
 
-function remember(key: string, answer: string) {
+function remember(key: string, memory: Memory) {
   forget(key)
-  remembered.set(key, answer)
-  letters += key.length + answer.length
+  remembered.set(key, memory)
+  letters += lengthOf(key, memory)
   for (const oldest of remembered.keys()) {
     if (letters <= atMost) return
     forget(oldest)
@@ -88,11 +99,12 @@ function remember(key: string, answer: string) {
 }
 
 function forget(key: string) {
-  const answer = remembered.get(key)
-  if (answer === undefined) return
+  const memory = remembered.get(key)
+  if (!memory) return
   remembered.delete(key)
-  letters -= key.length + answer.length
+  letters -= lengthOf(key, memory)
 }
 
+const lengthOf = (key: string, { answer, mark }: Memory) => key.length + answer.length + mark.length
 const parse = <Row>(answer: string) => JSON.parse(answer) as Row[]
 const sessionOf = (db: Db) => db._.session as unknown as Session

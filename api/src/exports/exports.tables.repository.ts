@@ -19,11 +19,14 @@ export interface OwnedTable extends CopiedTable {
 /** Who signs in stays behind: in the file a person is nobody's account. Who is about to be asked by mail is, by this installation. */
 const leftEmpty = new Set(['people.account_id', 'meetings.ask_at'])
 
+/** By their marks this installation sees that something has changed; reading a program makes new ones. */
+const marks = ['member_changes', 'team_changes']
+
 /** The tables behind the border between programs, each after those it refers to. */
 export async function readOwnedTables(client: Client): Promise<OwnedTable[]> {
   const tables = await readTables(client)
-  const { rows } = await client.query<{ name: string; key: string; described: Column[]; after: string[] }>(`
-    select one.relname::text as name, case one.relname when 'programs' then 'id' else 'program_id' end as key,
+  const { rows } = await client.query<{ name: string; key: string; described: Column[]; after: string[] }>(
+    `select one.relname::text as name, case one.relname when 'programs' then 'id' else 'program_id' end as key,
       (select json_agg(json_build_object('name', attname, 'type', format_type(atttypid, atttypmod), 'required', attnotnull)
           order by attnum)
         from pg_attribute where attrelid = one.oid and attnum > 0 and not attisdropped and attgenerated = '') as described,
@@ -31,7 +34,10 @@ export async function readOwnedTables(client: Client): Promise<OwnedTable[]> {
         where conrelid = one.oid and contype = 'f' and confrelid <> one.oid) as after
     from pg_class one
     where one.relnamespace = 'public'::regnamespace
-      and exists (select from pg_policy where polrelid = one.oid and polname = 'program_border')`)
+      and exists (select from pg_policy where polrelid = one.oid and polname = 'program_border')
+      and one.relname <> all ($1)`,
+    [marks]
+  )
   const known = new Map(rows.map(row => [row.name, row]))
   const owned = tables.flatMap(table => {
     const found = known.get(table.name)

@@ -38,13 +38,14 @@ interface Rows {
   rows: string[]
 }
 
-/** Every row of a program, table by table; accounts do not come along, and being exported or imported is noted. */
+/** Every row of a program, table by table; accounts and marks do not come along, and being exported or imported is noted. */
 async function rowsOf(url: string, programId: string): Promise<Rows[]> {
   const tables = await query<{ name: string; key: string }>(
     url,
     `select distinct table_name as name, case table_name when 'programs' then 'id' else 'program_id' end as key
     from information_schema.columns where table_schema = 'public' and (column_name = 'program_id' or table_name = 'programs')
-      and table_name not in ('account_links', 'account_programs', 'mails') order by 1`
+      and table_name not in ('account_links', 'account_programs', 'mails', 'member_changes', 'team_changes')
+      order by 1`
   )
   const each = tables.map(
     ({ name, key }) => `select '${name}' as name, array(

@@ -19,7 +19,10 @@ export interface TeamRow extends Record<string, unknown> {
 
 /** The scholar, everyone assigned today and the program's staff, in this order; nobody when the actor does not see the scholar. */
 export const findTeam = async (context: Context, scholarId: string): Promise<TeamRow[]> =>
-  gathered(await recallAs<PartRow>(context, 'a team', teamOf, { scholarId }))
+  gathered(await recallAs<PartRow>(markOfTeams, context, 'a team', teamOf, { scholarId }))
+
+/** Answered otherwise after each change of who is in the program, under which name and in whose team. */
+const markOfTeams = write(sql`select mark from team_changes where program_id = ${given.programId}`)
 
 /** One of the parts that somebody has around a scholar. */
 interface PartRow extends Pick<TeamRow, 'id' | 'name' | 'isScholar'> {
@@ -115,7 +118,7 @@ export interface PersonRow extends Record<string, unknown> {
 
 /** Those of these people who are or were in the program, by name. */
 export const findPeople = ({ db, programId }: InProgram, ids: readonly string[]): Promise<PersonRow[]> =>
-  recall<PersonRow>(db, people, { programId, ids })
+  recall<PersonRow>(db, people, { programId, ids }, markOfTeams)
 
 const people = write(sql`select id, first_name || ' ' || last_name as name, removed_at is not null as "isRemoved"
   from people where program_id = ${given.programId} and id = any (${sql.placeholder('ids')}::uuid[]) order by sort_name, id`)

@@ -73,3 +73,11 @@ export const memberChanges = pgTable(
     foreignKey({ columns: [table.programId, table.personId], foreignColumns: [people.programId, people.id] })
   ]
 )
+
+/** A mark that is another after each change of who is in a program, under which name and in whose team (triggers). */
+export const teamChanges = pgTable('team_changes', {
+  programId: uuid()
+    .primaryKey()
+    .references(() => programs.id),
+  mark: uuid().notNull()
+})
