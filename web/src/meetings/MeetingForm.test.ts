@@ -8,14 +8,10 @@ import { createMemoryHistory, createRouter } from 'vue-router'
 import MeetingForm from './MeetingForm.vue'
 import { waitingMeetings } from './waiting.ts'
 
-vi.mock('@northstar/shared/values/days.ts', async original => ({
-  ...(await original<object>()),
-  dayAhead: () => today
-}))
-
 const programId = '01890000-0000-7000-8000-000000000001'
 const [scholarId, noor, priya, action] = ['a', 'b', 'c', 'd'].map(one => `01890000-0000-7000-8000-00000000000${one}`)
 const today = '2026-11-25' // a Wednesday
+const [noon, began] = [Date.parse(`${today}T18:00:00Z`), performance.now()]
 
 const session = {
   id: '1',
@@ -59,6 +55,7 @@ const json = (body: object, status = 200) =>
   new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } })
 
 beforeEach(() => {
+  vi.spyOn(Date, 'now').mockImplementation(() => noon + performance.now() - began)
   localStorage.clear()
   sent = []
   answer = () => json({ id: 'made' }, 201)
@@ -72,6 +69,7 @@ beforeEach(() => {
 })
 afterEach(() => {
   cleanup()
+  vi.restoreAllMocks()
   vi.unstubAllGlobals()
 })
 
