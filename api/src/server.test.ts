@@ -4,8 +4,8 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { server } from '../test/instances.ts'
 import { runningServer } from './db/embedded.server.ts'
 import { stopEmbeddedPostgres } from './db/embedded.ts'
 import { freePort } from './db/ports.ts'
@@ -29,7 +29,7 @@ afterEach(async () => {
 /** The server as a process of its own, which is what signals are sent to. */
 function start(settings: Record<string, string> = {}) {
   const env = { PATH: process.env.PATH, DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: 'silent', ...settings }
-  const child = spawn(process.execPath, [fileURLToPath(new URL('./server.ts', import.meta.url))], { env })
+  const child = spawn(process.execPath, server, { env })
   started.push(child)
   const said: Buffer[] = []
   child.stderr.on('data', chunk => said.push(chunk))
