@@ -1,9 +1,11 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
+const maxWorkers = availableParallelism()
+
 export default defineConfig({
   test: {
-    maxWorkers: availableParallelism(),
+    maxWorkers,
     projects: [
       { test: { name: 'shared', environment: 'node', include: ['shared/src/**/*.test.ts'] } },
       {
@@ -38,6 +40,7 @@ export default defineConfig({
           // A document for each file took six times as long as the tests. So what a test mocks no other file may load, and
           // each tidies up behind itself.
           isolate: false,
+          maxWorkers,
           setupFiles: [new URL('./web/waiting.setup.ts', import.meta.url).pathname],
           testTimeout: 60_000
         }
