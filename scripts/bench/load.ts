@@ -6,6 +6,9 @@ import type { Stage } from './stage.ts'
 
 export const connections = 16
 
+/** After so many seconds everybody who rested is at full speed again, the one who asks included; until then nothing counts but failures. */
+const wakesUpIn = 0.5
+
 export interface Load {
   requests: number
   seconds: number
@@ -28,28 +31,32 @@ export async function drive(stage: Stage, running: Running, call: Call, seconds:
     })
 
   let started = 0
-  const latencies: number[] = []
+  let answered = 0
+  let latencies: number[] = []
   const database = running.database ?? stage.database
   const meetings = call === 'write' ? await meetingsIn(database) : 0
-  const before = computingOf(running.pid, stage.folder)
-  const began = performance.now()
+  const now = () => ({ at: performance.now(), ...computingOf(running.pid, stage.folder) })
+  let before = now()
   const { non2xx, errors } = await new Promise<autocannon.Result>((resolve, reject) => {
     const setupClient = (client: autocannon.Client) => client.setRequests(ofConnection(started++))
-    const options = { url: running.address, connections, duration: seconds, setupClient }
+    const duration = wakesUpIn + seconds
+    const options = { url: running.address, connections, duration, setupClient }
     const run = autocannon(options, (error: Error | null, result) => (error ? reject(error) : resolve(result)))
-    run.on('response', (_client, _status, _bytes, latency) => latencies.push(latency))
+    run.on('response', (_client, _status, _bytes, latency) => {
+      answered++
+      latencies.push(latency)
+    })
+    setTimeout(() => ([latencies, before] = [[], now()]), wakesUpIn * 1000)
   })
-  const took = (performance.now() - began) / 1000
-  const after = computingOf(running.pid, stage.folder)
+  const after = now()
   // Some say 200 whatever has happened.
-  const unwritten = call === 'write' ? latencies.length - ((await meetingsIn(database)) - meetings) : 0
-  const computing = { own: after.own - before.own, postgres: after.postgres - before.postgres }
+  const unwritten = call === 'write' ? answered - ((await meetingsIn(database)) - meetings) : 0
   return {
     requests: latencies.length,
-    seconds: took,
+    seconds: (after.at - before.at) / 1000,
     latencies,
     failures: Math.max(non2xx + errors, unwritten),
-    computing
+    computing: { own: after.own - before.own, postgres: after.postgres - before.postgres }
   }
 }
 

@@ -23,10 +23,7 @@ interface Race {
 }
 
 const everybody: readonly Contestant[] = [northstar, floor, postgraphile, directus, express]
-/**
- * Seconds of a turn: short, so that everybody has as much of what disturbs a machine; but in its first half second everybody, the
- * one who asks included, is slower.
- */
+/** Seconds of a turn that count: few, so that everybody has as much of what disturbs a machine. */
 const turnLasts = 4
 /** So many rounds of each call count for nothing: Node compiles what it is asked often. */
 const warmUps = 2
