@@ -1,11 +1,23 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const maxWorkers = availableParallelism()
+
+/** Small files that start processes and take longest: they would be begun last, and one worker wait for the other. */
+const longest = /(server|faults|instances|embedded|killed|installation|command)\.test\.ts$/
+const isLong = ({ moduleId }: TestSpecification) => Number(longest.test(moduleId))
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]) {
+    return (await super.sort(files)).toSorted((one, other) => isLong(other) - isLong(one))
+  }
+}
 
 export default defineConfig({
   test: {
     maxWorkers,
+    sequence: { sequencer: LongestFirst },
     projects: [
       { test: { name: 'shared', environment: 'node', include: ['shared/src/**/*.test.ts'] } },
       {

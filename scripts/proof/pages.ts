@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from '../../api/src/db/ports.ts'
 import { startInstallation } from '../../web/test/installation.ts'
-import { findBrowser } from '../find-browser.ts'
+import { findBrowser, windowless } from '../find-browser.ts'
 import { root } from '../run.ts'
 import { judge } from './tools.ts'
 import type { Verdict } from './verdict.ts'
@@ -19,7 +19,7 @@ interface Place {
 
 /** The main pages of the sample program: their HTML before html-validate, their load on a phone before Lighthouse. */
 export async function judgePages(): Promise<Verdict[]> {
-  const executablePath = findBrowser(process.env)
+  const executablePath = findBrowser(process.env, windowless)
   if (!executablePath)
     return [{ what: 'pages', ok: false, output: 'No Chromium or Chrome here (CHROME_PATH names one).' }]
   const folder = mkdtempSync(join(tmpdir(), 'northstar-pages-'))
@@ -51,6 +51,8 @@ async function judgeIn(context: BrowserContext, origin: string, port: number, fo
       const file = join(folder, `${verdicts.length}.html`)
       writeFileSync(file, await page.content())
       files.push(file)
+      // A page that is open beside the one that is judged would take its share of the machine.
+      await page.goto('about:blank')
       verdicts.push(await lighthouse(place.name, new URL(place.path, origin).href, port, folder))
     }
   }
