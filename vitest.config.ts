@@ -49,8 +49,8 @@ export default defineConfig({
           name: 'web',
           environment: 'happy-dom',
           include: ['src/**/*.test.ts'],
-          // A document for each file took six times as long as the tests. So what a test mocks no other file may load, and
-          // each tidies up behind itself.
+          // With a document for each file they take nine times as long. So what a test mocks no other file may load, and each
+          // tidies up behind itself.
           isolate: false,
           maxWorkers,
           setupFiles: [new URL('./web/waiting.setup.ts', import.meta.url).pathname],

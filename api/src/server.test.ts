@@ -5,11 +5,12 @@ import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { server } from '../test/instances.ts'
+import { application } from '../../scripts/run.ts'
 import { runningServer } from './db/embedded.server.ts'
 import { stopEmbeddedPostgres } from './db/embedded.ts'
 import { freePort } from './db/ports.ts'
 
+const [program = '', ...args] = application
 const patience = { timeout: 90_000, interval: 50 }
 
 let dataDir: string
@@ -29,7 +30,7 @@ afterEach(async () => {
 /** The server as a process of its own, which is what signals are sent to. */
 function start(settings: Record<string, string> = {}) {
   const env = { PATH: process.env.PATH, DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: 'silent', ...settings }
-  const child = spawn(process.execPath, server, { env })
+  const child = spawn(program, args, { env })
   started.push(child)
   const said: Buffer[] = []
   child.stderr.on('data', chunk => said.push(chunk))

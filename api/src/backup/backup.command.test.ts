@@ -6,7 +6,6 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { compiled } from '../../test/instances.ts'
 import { stopEmbeddedPostgres } from '../db/embedded.ts'
 import { migrate } from '../db/migrate.ts'
 import { openDatabase } from '../db/open.ts'
@@ -24,7 +23,7 @@ const place = (name: string) => ({ dataDir: join(folder, name) })
 /** A command of the project on the embedded server in this folder; answers with what it prints, wherever. */
 async function command(script: string, name: string, ...words: string[]) {
   const env = { PATH: process.env.PATH, DATA_DIR: place(name).dataDir }
-  const run = promisify(execFile)(process.execPath, [...compiled, join(root, `scripts/${script}.ts`), ...words], {
+  const run = promisify(execFile)(process.execPath, [join(root, `scripts/${script}.ts`), ...words], {
     env,
     cwd: folder
   })
