@@ -7,7 +7,7 @@ import type { Stage } from './stage.ts'
 export const connections = 16
 
 /** After so many seconds everybody who rested is at full speed again, the one who asks included; until then nothing counts but failures. */
-const wakesUpIn = 0.5
+const wakesUpIn = 1
 
 export interface Load {
   requests: number
