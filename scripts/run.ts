@@ -34,9 +34,10 @@ export function show(command: string[], env: NodeJS.ProcessEnv = {}): Promise<bo
   })
 }
 
-/** The application as it runs where people use it: young objects get room for a burst, not more. */
+/** The application as it runs where people use it: young objects keep room for a burst, and get no more than that. */
 export const application = [
   process.execPath,
+  '--min-semi-space-size=8',
   '--max-semi-space-size=16',
   '--import',
   `${root}api/src/compiled.js`,
