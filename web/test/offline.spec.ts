@@ -39,6 +39,27 @@ async function isReady(page: Page, scholarId: string) {
   await page.waitForFunction(isKept, scholarId, { timeout: 60_000 })
 }
 
+test('files come from the device and answers from the API without anybody in between', async ({ browserOf }) => {
+  const page = await browserOf(mentor)
+  await page.goto(`/p/${program.id}`)
+  await isReady(page, (await formOf()).scholarId)
+  await page.reload()
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  // TypeScript does not know yet that a browser tells where something came from.
+  const sources = await page.evaluate(() =>
+    performance.getEntriesByType('resource').map(entry => {
+      const [, folder] = new URL(entry.name).pathname.split('/')
+      return `${folder}: ${(entry as { workerFinalSourceType?: string }).workerFinalSourceType}`
+    })
+  )
+  expect([...new Set(sources)].filter(source => /^(assets|api):/.test(source)).sort()).toEqual([
+    'api: network',
+    'assets: cache'
+  ])
+  // What the device does not have is asked for.
+  expect(await page.evaluate(() => fetch('/assets/gone.js').then(({ status }) => status))).toBe(404)
+})
+
 test('a meeting logged without a connection waits, outlives the page, and is on record once', async ({ browserOf }) => {
   const { path, scholarId } = await formOf()
   const first = await browserOf(mentor)

@@ -9,6 +9,17 @@ const patience = 5000
 /** What a proxy says while the application behind it is away. */
 const away = [502, 503, 504]
 
+/** What a browser can be told beforehand (not each can), it does by itself: nobody is started and asked for each file of a page. */
+interface Installing extends Event {
+  addRoutes?(routes: { condition: { urlPattern: { pathname: string } }; source: 'cache' | 'network' }[]): Promise<void>
+}
+
+addEventListener('install', event =>
+  (event as Installing).addRoutes?.([
+    { condition: { urlPattern: { pathname: '/assets/*' } }, source: 'cache' },
+    { condition: { urlPattern: { pathname: '/api/*' } }, source: 'network' }
+  ])
+)
 cleanupOutdatedCaches()
 // Files of this build come from the device; the page itself only where there is no connection, so it is never an old one.
 precacheAndRoute(SHELL, { directoryIndex: '', cleanURLs: false })
