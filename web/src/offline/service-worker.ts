@@ -9,17 +9,19 @@ const patience = 5000
 /** What a proxy says while the application behind it is away. */
 const away = [502, 503, 504]
 
-/** What a browser can be told beforehand (not each can), it does by itself: nobody is started and asked for each file of a page. */
+/** TypeScript does not know of it yet, nor does each browser. */
 interface Installing extends Event {
   addRoutes?(routes: { condition: { urlPattern: { pathname: string } }; source: 'cache' | 'network' }[]): Promise<void>
 }
 
+// What a browser is told beforehand it does by itself: this worker is not started and asked for each file of a page.
 addEventListener('install', event =>
   (event as Installing).addRoutes?.([
     { condition: { urlPattern: { pathname: '/assets/*' } }, source: 'cache' },
     { condition: { urlPattern: { pathname: '/api/*' } }, source: 'network' }
   ])
 )
+
 cleanupOutdatedCaches()
 // Files of this build come from the device; the page itself only where there is no connection, so it is never an old one.
 precacheAndRoute(SHELL, { directoryIndex: '', cleanURLs: false })
