@@ -45,6 +45,16 @@ describe('calling the API', () => {
     expect(fetch.mock.calls[0]![0]).toBe('/api/v1/scholars?site=a&site=b')
   })
 
+  it('asks in a task of its own, writes at once', async () => {
+    const { call, fetch } = aClient(() => json(200, []))
+    const asked = call(listScholars)
+    expect(fetch).not.toHaveBeenCalled()
+    const written = call(addScholar, { body: { name: 'Noor' } })
+    expect(fetch).toHaveBeenCalledTimes(1)
+    await Promise.all([asked, written])
+    expect(fetch).toHaveBeenCalledTimes(2)
+  })
+
   it('encodes what stands in the path', async () => {
     const { call, fetch } = aClient(() => new Response(null, { status: 204 }))
     expect(await call(removeScholar, { params: { scholarId: 'a/b' } })).toBeUndefined()

@@ -1,5 +1,6 @@
 import { renewSession } from '@northstar/shared/auth/auth.endpoints.ts'
 import type { Endpoint } from '@northstar/shared/http/endpoint.ts'
+import { pause } from '../ui/turns.ts'
 import { fillPath, toSearch } from './address.ts'
 import { toApiError, unreachable } from './api-error.ts'
 import { createRefresh } from './session-refresh.ts'
@@ -68,10 +69,13 @@ function createSender({ base, renewal, fetch }: Settings) {
   // Leaving the page must not lose the answer: the token that it exchanged is good for nothing any more.
   const refresh = createRefresh(() => reach(renewal.path, { method: renewal.method, keepalive: true }))
 
-  const reach = (address: string, init: RequestInit) =>
-    fetch(base + address, { credentials: 'same-origin', ...init }).catch((error: unknown) => {
+  async function reach(address: string, init: RequestInit) {
+    // To send takes a phone a while: the questions of a page that is being built go one by one. What is written does not wait.
+    if (init.method === 'GET') await pause('user-blocking')
+    return fetch(base + address, { credentials: 'same-origin', ...init }).catch((error: unknown) => {
       throw error instanceof DOMException && error.name === 'AbortError' ? error : unreachable()
     })
+  }
 
   return {
     async send(endpoint: Endpoint, request: Request): Promise<Response> {

@@ -71,11 +71,11 @@ function finish() {
   whenDone = undefined
 }
 
-/** Lets what was pressed or has arrived meanwhile go first. */
-export const pause = (): Promise<void> => new Promise(later)
+/** Lets what was pressed or has arrived meanwhile go first; `user-blocking` comes before other pauses and turns. */
+export const pause = (priority?: TaskPriority): Promise<void> => new Promise(resolve => later(resolve, priority))
 
-function later(work: () => unknown) {
-  if ('scheduler' in window) return void window.scheduler.postTask(work)
+function later(work: () => unknown, priority: TaskPriority = 'user-visible') {
+  if ('scheduler' in window) return void window.scheduler.postTask(work, { priority })
   // Safari has no tasks to post. Unlike a timer, a message is held back neither here nor in a page of the background.
   const { port1, port2 } = new MessageChannel()
   port1.onmessage = () => {
