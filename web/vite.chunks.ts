@@ -9,7 +9,7 @@ interface Modules {
 /**
  * Rather few files than many small ones: each takes a phone some milliseconds, whatever its size. What starts is one file, what
  * signing in takes besides is the second, what forms describe their fields with is the third, what the frame takes of ours
- * besides is the fourth, what at least eight pages or later parts take is the fifth and comes with the frame, and of the rest
+ * besides is the fourth, what at least seven pages or later parts take is the fifth and comes with the frame, and of the rest
  * small parts are put with others that nearly the same pages load. No file that comes with every page has a schema in it.
  */
 export const codeSplitting: CodeSplitting = {
@@ -17,11 +17,14 @@ export const codeSplitting: CodeSplitting = {
   groups: [
     { name: 'start', tags: ['$initial'], priority: 3 },
     { name: (id, modules) => (isNeededBy('SignInPage', id, modules) ? partOfSigningIn(id) : null), priority: 2 },
-    { name: (id, modules) => (isNeededBy('AppFrame', id, modules) ? 'AppFrame' : null), priority: 1 },
-    { name: 'common', test: id => !makesSchemas.test(id), minShareCount: 8, priority: 0.5 },
+    { name: (id, modules) => (inFrame.some(part => isNeededBy(part, id, modules)) ? 'AppFrame' : null), priority: 1 },
+    { name: 'common', test: id => !makesSchemas.test(id), minShareCount: 7, priority: 0.5 },
     { name: 'parts', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 2000 }
   ]
 }
+
+/** What nearly every page shows around itself, and where everybody begins. */
+const inFrame = ['AppFrame', 'NoticeBell', 'FirstHome']
 
 const makesSchemas = /\/node_modules\/typebox\/|\.schema\.ts$/
 
