@@ -15,12 +15,13 @@ const toast = useToast()
 /** Each of these steps takes a phone a while; what was pressed or has arrived goes in between. */
 async function begin() {
   await pause()
-  const router = createPages()
+  const router = await createPages()
   await pause()
   const app = createApp(App)
   app.config.errorHandler = tell
   const pinia = createPinia()
   app.use(pinia).use(PiniaColada, {})
+  await pause()
   guardPages(router, pinia)
   app.use(router)
   await pause()

@@ -5,7 +5,7 @@ import {
   type RouteRecordRaw,
   type RouterScrollBehavior
 } from 'vue-router'
-import { turnsOver } from './ui/turns.ts'
+import { pause, turnsOver } from './ui/turns.ts'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -24,12 +24,13 @@ const notFound: RouteRecordRaw = {
   component: () => import('./frame/NotFoundPage.vue')
 }
 
-export function createPages() {
-  const router = createRouter({
-    history: createWebHistory(),
-    routes: [...Object.values(features).flatMap(feature => feature.pages), notFound],
-    scrollBehavior
-  })
+export async function createPages() {
+  const router = createRouter({ history: createWebHistory(), routes: [notFound], scrollBehavior })
+  for (const [at, { pages }] of Object.values(features).entries()) {
+    // To read all the addresses takes a phone a while.
+    if (at % 5 === 0) await pause()
+    for (const page of pages) router.addRoute(page)
+  }
   // After an update the server no longer has the old files: the new page is fetched whole, where it can be reached.
   window.addEventListener('vite:preloadError', () => navigator.onLine && location.reload())
   return router
