@@ -90,11 +90,12 @@ async function measure(stage: Stage, running: ReadonlyMap<string, Running>, chos
   const loads = new Map<string, Load[]>()
   const most = new Map<string, number>()
   for (const call of chosen) {
-    for (let round = 0; round < warmUps; round++) for (const one of running.values()) await turn(stage, one, call)
+    for (let round = 0; round < warmUps; round++)
+      for (const one of running.values()) await turn(stage, one, call, running)
     for (let round = 0; round < rounds; round++)
       for (const [name, one] of running) {
         const key = `${name} ${call}`
-        loads.set(key, [...(loads.get(key) ?? []), await turn(stage, one, call)])
+        loads.set(key, [...(loads.get(key) ?? []), await turn(stage, one, call, running)])
         most.set(key, Math.max(most.get(key) ?? 0, memoryOf(one.pid)))
       }
   }
@@ -107,8 +108,15 @@ async function measure(stage: Stage, running: ReadonlyMap<string, Running>, chos
   }))
 }
 
-async function turn(stage: Stage, one: Running, call: Call): Promise<Load> {
-  const load = await drive(stage, one, call, turnLasts)
-  await one.giveUp?.()
-  return load
+/** Who rests does not compute: what it would tidy up meanwhile takes nothing from whoever has the turn. */
+async function turn(stage: Stage, one: Running, call: Call, running: ReadonlyMap<string, Running>): Promise<Load> {
+  const others = [...running.values()].filter(({ pid }) => pid !== one.pid)
+  for (const { pid } of others) process.kill(pid, 'SIGSTOP')
+  try {
+    const load = await drive(stage, one, call, turnLasts)
+    await one.giveUp?.()
+    return load
+  } finally {
+    for (const { pid } of others) process.kill(pid, 'SIGCONT')
+  }
 }
