@@ -27,9 +27,9 @@ const notFound: RouteRecordRaw = {
 export async function createPages() {
   const router = createRouter({ history: createWebHistory(), routes: [notFound], scrollBehavior })
   for (const [at, { pages }] of Object.values(features).entries()) {
-    // To read all the addresses takes a phone a while.
-    if (at % 5 === 0) await pause()
     for (const page of pages) router.addRoute(page)
+    // To read all the addresses takes a phone a while.
+    if (at % 5 === 4) await pause()
   }
   // After an update the server no longer has the old files: the new page is fetched whole, where it can be reached.
   window.addEventListener('vite:preloadError', () => navigator.onLine && location.reload())
