@@ -15,6 +15,8 @@ export interface Cost {
   milliseconds: number
   /** Computing of the API and of Postgres; not a number where the system does not tell. */
   computing: number
+  /** What the same fixed work cost in the same seconds, in milliseconds of computing. */
+  fixedWork: number
   /** Pages that Postgres touched. */
   pages: number
   statements: number
@@ -81,17 +83,32 @@ async function costOf(stage: Stage, running: Running, call: Call, programs: numb
   await stage.database.query('select pg_stat_statements_reset()')
   const before = computingOf(running.pid, stage.folder)
   const taken: number[] = []
-  for (let turn = 0; turn < asksEach; turn++) taken.push(await ask(turn))
+  const fixed: number[] = []
+  for (let turn = 0; turn < asksEach; turn++) {
+    taken.push(await ask(turn))
+    if (turn % 10 === 0) fixed.push(doFixedWork())
+  }
   const after = computingOf(running.pid, stage.folder)
   const { rows } = await stage.database.query<{ pages: number; statements: number }>(touched)
   taken.sort((one, other) => one - other)
   return {
     ...{ call, programs, milliseconds: taken[asksEach / 2]! },
     computing: (after.own - before.own + after.postgres - before.postgres) / asksEach,
+    fixedWork: fixed.reduce((sum, one) => sum + one, 0) / fixed.length,
     pages: rows[0]!.pages / asksEach,
     statements: rows[0]!.statements / asksEach,
     ...(await wayOf(stage, () => ask(asksEach)))
   }
+}
+
+const text = JSON.stringify(Array.from({ length: 10_000 }, (_, at) => ({ id: at, name: `Scholar ${at}` })))
+
+/** Of the kind that a call is made of; gives the milliseconds of computing that it took. */
+function doFixedWork() {
+  const before = process.cpuUsage()
+  for (let times = 0; times < 5; times++) JSON.parse(text)
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1000
 }
 
 const touched = `select sum(shared_blks_hit + shared_blks_read)::float8 as pages, sum(calls)::float8 as statements
@@ -117,7 +134,10 @@ async function wayOf({ database, folder }: Stage, ask: () => Promise<unknown>) {
   }
 }
 
-/** Cost at the most programs, in relation to that at the fewest; by computing, which a busy machine does not change. */
+/**
+ * Cost at the most programs, in relation to that at the fewest; by computing, which a busy machine does not change, and
+ * measured against fixed work, since minutes lie between the two and the machine may have become faster or slower.
+ */
 export function growthOf(costs: readonly Cost[]) {
   return (Object.keys(calls) as Call[]).flatMap(call => {
     const ofCall = costs.filter(cost => cost.call === call)
@@ -127,7 +147,7 @@ export function growthOf(costs: readonly Cost[]) {
     return [
       {
         what: `${call}, cost with × ${last.programs / first.programs} programs`,
-        reached: last[of] / first[of],
+        reached: last[of] / last.fixedWork / (first[of] / first.fixedWork),
         most: 1.5
       }
     ]
