@@ -4,8 +4,8 @@ import { useRouter, type RouteLocationRaw } from 'vue-router'
 const mark = '--id--'
 
 /**
- * For lists of hundreds of rows: plain anchors, followed by one listener around them (`@click="follow"`). As many
- * `RouterLink`s would each look at every change of the address.
+ * For lists of hundreds of rows, and for what a page begins with: plain anchors, followed by one listener around them
+ * (`@click="follow"`). As many `RouterLink`s would each look at every change of the address, and be components to build.
  */
 export function usePlainLinks() {
   const router = useRouter()
