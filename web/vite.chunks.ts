@@ -9,8 +9,9 @@ interface Modules {
 /**
  * Rather few files than many small ones: each takes a phone some milliseconds, whatever its size. What starts is one file, what
  * signing in takes besides is the second, what forms describe their fields with is the third, what the frame takes of ours
- * besides is the fourth, what at least seven pages or later parts take is the fifth and comes with the frame, and of the rest
- * small parts are put with others that nearly the same pages load. No file that comes with every page has a schema in it.
+ * besides is the fourth, what at least seven pages or later parts take is the fifth and comes with the frame. What the homes
+ * share is one more, as is what a record and its timeline share; of the rest small parts are put with others that nearly the
+ * same pages load. No file that comes with every page has a schema in it.
  */
 export const codeSplitting: CodeSplitting = {
   includeDependenciesRecursively: false,
@@ -19,6 +20,8 @@ export const codeSplitting: CodeSplitting = {
     { name: (id, modules) => (isNeededBy('SignInPage', id, modules) ? partOfSigningIn(id) : null), priority: 2 },
     { name: (id, modules) => (inFrame.some(part => isNeededBy(part, id, modules)) ? 'AppFrame' : null), priority: 1 },
     { name: 'common', test: id => !makesSchemas.test(id), minShareCount: 7, priority: 0.5 },
+    shared('homes', ['ProgramHome', 'MentorHome', 'ScholarHome'], 0.4),
+    shared('record', ['ScholarRecord', 'ScholarTimeline'], 0.3),
     { name: 'parts', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 2000 }
   ]
 }
@@ -27,6 +30,13 @@ export const codeSplitting: CodeSplitting = {
 const inFrame = ['AppFrame', 'NoticeBell', 'FirstHome']
 
 const makesSchemas = /\/node_modules\/typebox\/|\.schema\.ts$/
+
+/** One file for what some pages need and share, with each other or with others. */
+function shared(name: string, pages: string[], priority: number): Rolldown.CodeSplittingGroup {
+  const isTheirs = (id: string, modules: Modules) =>
+    !makesSchemas.test(id) && pages.some(page => isNeededBy(page, id, modules))
+  return { name: (id, modules) => (isTheirs(id, modules) ? name : null), minShareCount: 2, priority }
+}
 
 function partOfSigningIn(id: string) {
   if (makesSchemas.test(id)) return 'schemas'
