@@ -7,7 +7,7 @@ import { ApiError } from './http/api-error.ts'
 import { createPages } from './router.ts'
 import './ui/theme.css'
 import './ui/useTheme.ts'
-import { pause } from './ui/turns.ts'
+import { pause, startPace } from './ui/turns.ts'
 import { useToast } from './ui/useToast.ts'
 
 const toast = useToast()
@@ -25,6 +25,7 @@ async function begin() {
   guardPages(router, pinia)
   app.use(router)
   await pause()
+  startPace()
   app.mount('#app')
 }
 

@@ -1,7 +1,7 @@
 import { cleanup, render, screen } from '@testing-library/vue'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { defineComponent, h, nextTick, ref } from 'vue'
-import { pace, pause, turnsOver, useTurn } from './turns.ts'
+import { pace, pause, startPace, turnsOver, useTurn } from './turns.ts'
 import UiLoad from './UiLoad.vue'
 
 const built: string[] = []
@@ -43,6 +43,15 @@ describe('pieces of a page', () => {
     }
     expect(seen).toEqual([1, 2, 3, 4, 5])
     expect(built).toEqual(['head', 'list', 'first', 'second', 'end'])
+  })
+
+  it('wait when the task has long done other things', () => {
+    pace.ms = 5
+    startPace()
+    const over = performance.now() + pace.ms
+    while (performance.now() <= over);
+    render(() => [piece('head')])
+    expect(built).toEqual([])
   })
 
   it('are left out when the page is gone before their turn', async () => {

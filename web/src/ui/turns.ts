@@ -29,6 +29,9 @@ function ask(turn: ShallowRef<boolean>) {
   if (asked !== undefined) asked++
 }
 
+/** From here on the task counts: whatever else it does, those who ask when the pace is over wait. */
+export const startPace = (): void => void endOfTask()
+
 /** Resolves when nobody waits for a turn. */
 export const turnsOver = (): Promise<void> => {
   if (end === undefined) return Promise.resolve()

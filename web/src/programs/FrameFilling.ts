@@ -1,6 +1,6 @@
 import { useQuery, useQueryState } from '@pinia/colada'
 import type { Session } from '@northstar/shared/auth/auth.schema.ts'
-import { computed, defineAsyncComponent, markRaw, watchEffect } from 'vue'
+import { computed, defineAsyncComponent, defineComponent, markRaw, watchEffect } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { lastProgram } from '../auth/device.ts'
 import { sessionQuery } from '../auth/auth.queries.ts'
@@ -17,8 +17,11 @@ import { waitingIn } from './waiting-notice.ts'
 
 const NoticeBell = markRaw(defineAsyncComponent(() => import('../notifications/NoticeBell.vue')))
 
-/** Fills the frame with what somebody may do in the program of the page; on pages without one, in the last. */
-export function useFrameContent() {
+/**
+ * Fills the frame with what somebody may do in the program of the page; on pages without one, in the last. It shows nothing
+ * itself.
+ */
+export const FrameFilling = defineComponent(() => {
   const [route, router, frame, waiting] = [useRoute(), useRouter(), useFrame(), useWaiting()]
   const { signOut } = useSignOut()
   const { data: session } = useQueryState<Session>(sessionQuery.key)
@@ -57,7 +60,8 @@ export function useFrameContent() {
       })
     })
   })
-}
+  return () => null
+})
 
 async function find(text: string, { id }: Membership, commands: CommandGroup['commands']): Promise<CommandGroup[]> {
   if (text === '') return [{ label: 'Do', commands }]
