@@ -1,3 +1,4 @@
+import type { Component } from 'vue'
 import {
   createRouter,
   createWebHistory,
@@ -27,13 +28,23 @@ const notFound: RouteRecordRaw = {
 export async function createPages() {
   const router = createRouter({ history: createWebHistory(), routes: [notFound], scrollBehavior })
   for (const [at, { pages }] of Object.values(features).entries()) {
-    for (const page of pages) router.addRoute(page)
+    for (const page of pages) router.addRoute(fetchedInTurn(page))
     // To read all the addresses takes a phone a while.
     if (at % 5 === 4) await pause()
   }
   // After an update the server no longer has the old files: the new page is fetched whole, where it can be reached.
   window.addEventListener('vite:preloadError', () => navigator.onLine && location.reload())
   return router
+}
+
+/** A page and the part of it that an address shows are asked for one after the other. */
+function fetchedInTurn(route: RouteRecordRaw): RouteRecordRaw {
+  const { component, children } = route
+  return {
+    ...route,
+    ...(typeof component === 'function' && { component: () => pause().then(component as () => Promise<Component>) }),
+    ...(children && { children: children.map(fetchedInTurn) })
+  } as RouteRecordRaw
 }
 
 const scrollBehavior: RouterScrollBehavior = async (to, from, saved) => {
