@@ -26,7 +26,7 @@ import openapiRoutes from './http/openapi.routes.ts'
 import patience, { serverPatience, usualPatience, type Patience } from './http/patience.plugin.ts'
 import { answerUnreadable, answerUnreadableAddress, answerWithProblems } from './http/problems.ts'
 import rateLimit from './http/rate-limit.plugin.ts'
-import { jwtOptions, securityHeaders } from './http/security.ts'
+import { jwtOptions, protecting, securityHeaders } from './http/security.ts'
 import web from './http/web.plugin.ts'
 import importsRoutes from './imports/imports.routes.ts'
 import mailRoutes from './mail/mail.routes.ts'
@@ -82,6 +82,7 @@ export function buildApp({
   patienceWith = usualPatience,
   logTo
 }: AppOptions): FastifyInstance {
+  const protection = securityHeaders(config)
   const app: FastifyInstance = Fastify({
     logger: { ...loggerOptions(config), ...(logTo && { stream: logTo }) },
     logController: new OneLine(),
@@ -92,8 +93,8 @@ export function buildApp({
     return503OnClosing: false,
     routerOptions: { maxParamLength: 300 },
     genReqId: () => crypto.randomUUID(),
-    frameworkErrors: answerUnreadableAddress,
-    clientErrorHandler: answerUnreadable
+    frameworkErrors: answerUnreadableAddress(protection),
+    clientErrorHandler: answerUnreadable(protection)
   })
   const application: Application = { config, pool, replica, mailer: { wake: () => {} }, clock, log: app.log }
   app.decorate('application', application)
@@ -103,7 +104,7 @@ export function buildApp({
   answerWithProblems(app)
 
   app.register(patience, { patience: patienceWith })
-  app.addHook('onRequest', securityHeaders(config))
+  app.addHook('onRequest', protecting(protection))
   app.register(compress, { threshold: 1024, ...quickly })
   app.register(cookie)
   app.register(jwt, jwtOptions(config))

@@ -6,11 +6,6 @@ import { unstorable } from './validation.ts'
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
 
-/** What a browser could do for a page and no page here asks for. */
-const unused = ['camera', 'microphone', 'geolocation', 'payment', 'usb', 'serial', 'bluetooth', 'display-capture']
-  .map(feature => `${feature}=()`)
-  .join(', ')
-
 /** Holds for every request: each route says who may use it, unsafe methods come from our own pages, texts can be stored. */
 export default fp<{ config: Config }>(
   async (app, { config }) => {
@@ -21,7 +16,6 @@ export default fp<{ config: Config }>(
     })
 
     app.addHook('onRequest', ({ method, headers, routeOptions }, reply, next) => {
-      reply.header('permissions-policy', unused)
       // Records are nobody's to keep on the way, nor the browser's once its owner has signed out.
       if (routeOptions.config.access) reply.header('cache-control', 'no-store')
 

@@ -131,16 +131,19 @@ describe('requests from other sites', () => {
 })
 
 describe('every answer', () => {
-  it.each(['/api/v1/health/live', '/api/v1/nowhere', '/'])('of %s carries the headers that protect', async path => {
-    const { headers } = await test.anonymous().get(path)
+  it.each(['/api/v1/health/live', '/api/v1/nowhere', '/', '/api/v1/%F0%28', `/api/v1/programs/${'x'.repeat(400)}`])(
+    'of %s carries the headers that protect',
+    async path => {
+      const { headers } = await test.anonymous().get(path)
 
-    expect(headers['content-security-policy']).toContain("default-src 'self'")
-    expect(headers['content-security-policy']).toContain("script-src 'self'")
-    expect(headers['content-security-policy']).toContain("frame-ancestors 'none'")
-    expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' })
-    expect(headers['permissions-policy']).toContain('camera=(), microphone=(), geolocation=()')
-    expect(headers).not.toHaveProperty('strict-transport-security')
-  })
+      expect(headers['content-security-policy']).toContain("default-src 'self'")
+      expect(headers['content-security-policy']).toContain("script-src 'self'")
+      expect(headers['content-security-policy']).toContain("frame-ancestors 'none'")
+      expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' })
+      expect(headers['permissions-policy']).toContain('camera=(), microphone=(), geolocation=()')
+      expect(headers).not.toHaveProperty('strict-transport-security')
+    }
+  )
 
   it('keeps browsers to TLS where people come over TLS', async () => {
     const config = { ...testConfig, publicUrl: 'https://northstar.example.org' }

@@ -157,5 +157,7 @@ describe('what is no request', () => {
     const answer = await ended
     expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `))
     expect(answer).toContain('application/problem+json')
+    for (const header of ['Content-Security-Policy: ', 'X-Content-Type-Options: nosniff', 'permissions-policy: '])
+      expect(answer.toLowerCase()).toContain(header.toLowerCase())
   })
 })

@@ -5,6 +5,7 @@ import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import { databaseCode, violatedConstraint } from '../db/errors.ts'
 import { Refusal, arrivedLate } from './refusal.ts'
+import { protect } from './security.ts'
 import { fieldProblem } from './validation.ts'
 
 const titles: Record<number, string> = {
@@ -34,26 +35,31 @@ export function answerWithProblems(app: FastifyInstance) {
   })
 }
 
-/** An address that cannot be decoded never reaches a route, nor the handler above. */
-export const answerUnreadableAddress = (_error: FastifyError, _request: FastifyRequest, reply: FastifyReply) =>
-  sendProblem(reply, new Refusal(400, 'malformed', 'The address is not well-formed.'))
+/** Past all hooks: an address that cannot be decoded never reaches a route, nor the handler above. */
+export const answerUnreadableAddress =
+  (headers: ReadonlyMap<string, string>) => (_error: FastifyError, _request: FastifyRequest, reply: FastifyReply) => {
+    protect(reply.raw, headers)
+    return sendProblem(reply, new Refusal(400, 'malformed', 'The address is not well-formed.'))
+  }
 
 /** What is no request, or never becomes one, is answered past the framework; then the connection ends. */
-export function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket) {
-  if (error.code === 'ECONNRESET' || socket.destroyed) return
-  const { status, code, message } = unreadable(error.code)
-  const problem: Problem = { type: 'about:blank', title: titles[status]!, status, code, detail: message }
-  const body = JSON.stringify(problem)
-  const head = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-    'content-type: application/problem+json; charset=utf-8',
-    `content-length: ${Buffer.byteLength(body)}`,
-    'connection: close'
-  ]
-  if (!socket.writable) return void socket.destroy()
-  // Once it is sent: whoever never ends would keep the other half open.
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy())
-}
+export const answerUnreadable =
+  (headers: ReadonlyMap<string, string>) => (error: NodeJS.ErrnoException, socket: Socket) => {
+    if (error.code === 'ECONNRESET' || socket.destroyed) return
+    const { status, code, message } = unreadable(error.code)
+    const problem: Problem = { type: 'about:blank', title: titles[status]!, status, code, detail: message }
+    const body = JSON.stringify(problem)
+    const head = [
+      `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+      ...[...headers].map(header => header.join(': ')),
+      'content-type: application/problem+json; charset=utf-8',
+      `content-length: ${Buffer.byteLength(body)}`,
+      'connection: close'
+    ]
+    if (!socket.writable) return void socket.destroy()
+    // Once it is sent: whoever never ends would keep the other half open.
+    socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy())
+  }
 
 function unreadable(code: string | undefined) {
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return arrivedLate()

@@ -2,6 +2,8 @@ import type { FastifyJWTOptions } from '@fastify/jwt'
 import type { onRequestHookHandler } from 'fastify'
 import helmet, { type HelmetOptions } from 'helmet'
 import { hkdfSync } from 'node:crypto'
+import { IncomingMessage, ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
 import type { Config } from '../config.ts'
 import { isLoopback } from './guard.plugin.ts'
 
@@ -44,11 +46,30 @@ export const jwtOptions = (config: Config): FastifyJWTOptions => ({
 
 export const overTls = ({ publicUrl }: Config) => publicUrl.startsWith('https:')
 
-/** Sets the headers that every answer carries; worked out once, where `@fastify/helmet` does it for each request. */
-export function securityHeaders(config: Config): onRequestHookHandler {
-  const set = helmet(helmetOptions(config))
-  return ({ raw: request }, { raw: response }, next) => set(request, response, next as () => void)
+/** What a browser could do for a page and no page here asks for. */
+const unused = ['camera', 'microphone', 'geolocation', 'payment', 'usb', 'serial', 'bluetooth', 'display-capture']
+  .map(feature => `${feature}=()`)
+  .join(', ')
+
+/**
+ * The headers that every answer carries, whoever gives it; worked out once, where `@fastify/helmet` does it for each request.
+ */
+export function securityHeaders(config: Config): ReadonlyMap<string, string> {
+  const request = new IncomingMessage(new Socket())
+  const answer = new ServerResponse(request)
+  helmet(helmetOptions(config))(request, answer, () => {})
+  return new Map([...Object.entries(answer.getHeaders() as Record<string, string>), ['permissions-policy', unused]])
 }
+
+export const protect = (answer: ServerResponse, headers: ReadonlyMap<string, string>): void =>
+  headers.forEach((value, name) => answer.setHeader(name, value))
+
+export const protecting =
+  (headers: ReadonlyMap<string, string>): onRequestHookHandler =>
+  (_request, { raw }, next) => {
+    protect(raw, headers)
+    next()
+  }
 
 const helmetOptions = (config: Config): HelmetOptions => ({
   contentSecurityPolicy: {
