@@ -34,7 +34,7 @@ if (parts.includes('race')) {
   })
   console.log(`\n${resultTable(results)}`)
   for (const line of notMeasured) console.log(line)
-  bars.push(...barsOf(results))
+  bars.push(...barsOf(results, notMeasured))
 }
 if (parts.includes('growth')) {
   const costs = await measureGrowth([...new Set([1, 10, Math.max(10, Math.round(100 * scale))])], chosen)

@@ -71,7 +71,7 @@ function announce(programs: number) {
   console.log(`northstar runs with ${set.join(' ')}, and everything else as delivered`)
 }
 
-/** Who cannot be had here is named, with the reason; the others run without. */
+/** Who cannot be had here is named, with the reason; the others run without, and the race is not won. */
 async function startAll(stage: Stage, contestants: readonly Contestant[], running: Map<string, Running>) {
   const missing = new Map<string, string>()
   const attempt = async ({ name }: Contestant, work: () => Promise<unknown>) => {

@@ -33,9 +33,19 @@ describe('figures of a call', () => {
 
 describe('bars', () => {
   const missed = (results: Result[]) =>
-    barsOf(results)
+    barsOf(results, [])
       .filter(bar => !isReached(bar))
       .map(({ what }) => what)
+
+  it('are missed when somebody was not measured', () => {
+    const bars = [
+      barsOf([a('northstar', 1000), a('floor', 100)], ['directus was not measured: no registry']),
+      barsOf([a('floor', 100)], ['northstar was not measured: its port is taken'])
+    ]
+
+    const missed = bars.map(some => some.filter(bar => !isReached(bar)).map(({ what }) => what))
+    expect(missed).toEqual([['who was not measured'], ['who was not measured']])
+  })
 
   it('are reached by an API that is fast, steady and small', () => {
     expect(missed([a('northstar', 130), a('floor', 100), a('postgraphile', 80), a('directus', 10)])).toEqual([])
@@ -61,7 +71,7 @@ describe('bars', () => {
   it('hold against peers only what was measured', () => {
     const ours: Result = { name: 'northstar', memory: 120, figures: { list: reaching(100) } }
 
-    expect(barsOf([ours, a('floor', 100)]).map(({ what }) => what)).toEqual([
+    expect(barsOf([ours, a('floor', 100)], []).map(({ what }) => what)).toEqual([
       'list × floor',
       'list, p99 × p50',
       'memory at rest, MB',

@@ -47,10 +47,11 @@ export function figuresOf({
   return { perSecond: sorted.length / seconds, p50: at(0.5), p99: at(0.99), failures, own, postgres }
 }
 
-/** Every bar that can be held against what was measured. */
-export function barsOf(results: readonly Result[]): Bar[] {
+/** Every bar that can be held against what was measured; whoever was wanted and was not is a miss. */
+export function barsOf(results: readonly Result[], notMeasured: readonly string[]): Bar[] {
   const ours = results.find(({ name }) => name === 'northstar')
-  if (!ours) return []
+  const missing = { what: 'who was not measured', reached: notMeasured.length, most: 0 }
+  if (!ours) return [missing]
   const measured = Object.entries(ours.figures) as [Call, Figures][]
   const against = (name: string, least: (call: Call) => number) => {
     const other = results.find(result => result.name === name)
@@ -60,6 +61,7 @@ export function barsOf(results: readonly Result[]): Bar[] {
     })
   }
   return [
+    ...(notMeasured.length > 0 ? [missing] : []),
     ...against('floor', call => timesFloor[call]),
     ...Object.entries(timesPeer).flatMap(([name, least]) => against(name, () => least)),
     ...measured.map(([call, { p50, p99 }]) => ({
