@@ -31,6 +31,11 @@ describe('the contract', () => {
     }
   )
 
+  it.each(contract.flatMap(({ name, endpoint }) => (endpoint.body ? [[name, endpoint.body] as const] : [])))(
+    'takes no more than is named: %s',
+    (_, body) => expect(openObjects(JSON.parse(JSON.stringify(body)))).toEqual([])
+  )
+
   it('is what the OpenAPI document describes, and nothing else', async () => {
     const { body } = await test.anonymous().get('/api/v1/openapi.json').expect(200)
     const described = Object.values(body.paths as Record<string, Record<string, { operationId: string }>>).flatMap(
@@ -40,3 +45,12 @@ describe('the contract', () => {
     expect(described.sort()).toEqual(contract.map(({ name }) => name).sort())
   })
 })
+
+/** Objects of a schema into which anything could be put. */
+function openObjects(schema: unknown, path = 'body'): string[] {
+  if (typeof schema !== 'object' || schema === null) return []
+  const inner = Object.entries(schema).flatMap(([name, value]) => openObjects(value, `${path}.${name}`))
+  const names = 'properties' in schema && (schema as { type?: unknown }).type === 'object'
+  const isOpen = names && (schema as { additionalProperties?: unknown }).additionalProperties !== false
+  return isOpen ? [path, ...inner] : inner
+}

@@ -140,11 +140,11 @@ interface Pair {
 
 async function fillAgreements(db: Db, { programId, scholarId, scholarPersonId: personId, mentorId }: Pair) {
   const [agreementId, versionId, at] = [newId(), newId(), '2026-01-05T18:00:00Z']
+  const goals = { key: 'goals', title: 'Goals', hint: null, required: true }
   await db
     .insert(agreementTemplates)
-    .values({ programId, version: 2, sections: [], revisitMonths: 12, changedBy: mentorId, changedAt: at })
+    .values({ programId, version: 2, sections: [goals], revisitMonths: 12, changedBy: mentorId, changedAt: at })
   await db.insert(agreements).values({ programId, id: agreementId, scholarId, mentorId })
-  const goals = { key: 'goals', title: 'Goals', hint: null, required: true }
   const section = { ...goals, text: '', writtenBy: null, writtenAt: null, version: 1 }
   const draft = { number: 1, sections: [section], revisitMonths: 12, templateVersion: 1 }
   await db.insert(agreementVersions).values({ programId, id: versionId, agreementId, ...draft })

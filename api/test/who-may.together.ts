@@ -1,4 +1,15 @@
-import { awaiting, first, list, ofVersion, row, staff, team, version, type Row } from './who-may.rows.ts'
+import {
+  awaiting,
+  first,
+  list,
+  namesAttendees,
+  ofVersion,
+  row,
+  staff,
+  team,
+  version,
+  type Row
+} from './who-may.rows.ts'
 
 /** What people do together: agreements, planned meetings, and what is owed of it. */
 export const whoMayTogether: Record<string, Row> = {
@@ -65,7 +76,7 @@ export const whoMayTogether: Record<string, Row> = {
     })
   }),
   readPlannedMeeting: row(team),
-  changePlannedMeeting: row(team, { body: version }),
+  changePlannedMeeting: row(team, { ...namesAttendees, body: version }),
   cancelPlannedMeeting: row(team, { body: version }),
   reinstatePlannedMeeting: row(team, { query: ofVersion })
 }

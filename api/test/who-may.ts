@@ -5,6 +5,9 @@ import {
   hoursOfMentor,
   inYear,
   list,
+  namesAttendees,
+  namesOwner,
+  namesSite,
   ofVersion,
   reported,
   row,
@@ -44,9 +47,9 @@ export const whoMay: Record<string, Row> = {
   ...whoMayTogether,
 
   // Outside of programs
-  changeAccount: row('', { at: ({ other }) => ({ accountId: other.accountId }), body: version }),
-  listAccounts: row(''),
-  addProgram: row('', {
+  changeAccount: row('a', { at: ({ other }) => ({ accountId: other.accountId }), body: version }),
+  listAccounts: row('a'),
+  addProgram: row('a', {
     body: () => ({
       name: 'N',
       shortName: 'N',
@@ -54,10 +57,11 @@ export const whoMay: Record<string, Row> = {
       director: { firstName: 'A', lastName: 'B', email: 'a@umn.example' }
     })
   }),
-  listPrograms: row(''),
+  listPrograms: row('a'),
   readSession: row('anybody'),
   listSessions: row('anybody'),
-  endSession: row('anybody', { at: ({ program }) => ({ sessionId: program.director.sessionId }) }),
+  // Everybody ends their own.
+  endSession: row('d', { at: ({ program }) => ({ sessionId: program.director.sessionId }) }),
   endAllSessions: row('anybody'),
   changePassword: row('anybody', {
     body: () => ({ currentPassword: 'x', password: 'violet kettle under seven maps' })
@@ -71,8 +75,8 @@ export const whoMay: Record<string, Row> = {
   // Actions
   listActionItems: list,
   exportActionItems: list,
-  addActionItem: row(team, { body: () => ({ title: 'Send aims' }) }),
-  changeActionItem: row(team, { at: w => ({ actionId: first('action_items')(w) }), body: version }),
+  addActionItem: row(team, { ...namesOwner, body: () => ({ title: 'Send aims' }) }),
+  changeActionItem: row(team, { ...namesOwner, at: w => ({ actionId: first('action_items')(w) }), body: version }),
   completeActionItem: row(team, {
     at: w => ({ actionId: first('action_items')(w) }),
     body: () => ({ doneOn: '2026-11-20', version: 1 })
@@ -89,7 +93,10 @@ export const whoMay: Record<string, Row> = {
       effortPercent: 75
     })
   }),
-  changeAppointment: row(staff, { body: version }),
+  changeAppointment: row(staff, {
+    body: version,
+    names: w => ({ fundingSourceId: first('funding_sources')(w) })
+  }),
   removeAppointment: row(staff, { query: ofVersion }),
 
   // Audit
@@ -132,7 +139,7 @@ export const whoMay: Record<string, Row> = {
     })
   }),
   readMeeting: row(team, awaiting),
-  changeMeeting: row(team, { ...awaiting, body: () => ({ notes: 'Aims', version: 1 }) }),
+  changeMeeting: row(team, { ...awaiting, ...namesAttendees, body: () => ({ notes: 'Aims', version: 1 }) }),
   confirmMeeting: row('s', { ...awaiting, body: version }),
   // Nobody has confirmed it.
   unconfirmMeeting: row(team, { ...awaiting, query: ofVersion }),
@@ -225,8 +232,8 @@ export const whoMay: Record<string, Row> = {
   listProjects: list,
   exportProjects: list,
   readProject: row(team),
-  addProject: row('dcs', { body: () => ({ title: 'Safer discharge', stage: 'Planning' }) }),
-  changeProject: row('dcs', { body: version }),
+  addProject: row('dcs', { ...namesSite, body: () => ({ title: 'Safer discharge', stage: 'Planning' }) }),
+  changeProject: row('dcs', { ...namesSite, body: version }),
   changeProjectStage: row('dcs', { body: () => ({ stage: 'Planning', enteredOn: '2026-11-01', version: 1 }) }),
   addStatusNote: row(team, { body: () => ({ notedOn: '2026-11-20', text: 'Data are here' }) }),
   removeProject: row(staff, { query: ofVersion }),
@@ -239,8 +246,8 @@ export const whoMay: Record<string, Row> = {
   readScholarRecord: row(team),
   readTimeline: row(team),
   readCohortTimeline: list,
-  addScholar: row(staff, { body: () => ({ firstName: 'A', lastName: 'B', email: 'new@umn.example' }) }),
-  changeScholar: row('dcs', { body: version }),
+  addScholar: row(staff, { ...namesSite, body: () => ({ firstName: 'A', lastName: 'B', email: 'new@umn.example' }) }),
+  changeScholar: row('dcs', { ...namesSite, body: version }),
   changeScholarStatus: row(staff, { body: () => ({ status: 'active', statusSince: '2026-11-01', version: 1 }) }),
   removeScholar: row(staff, { query: ofVersion }),
 

@@ -23,6 +23,10 @@ export interface World {
   outsider: TestPerson
   /** Director of this program whose account is disabled. */
   disabled: TestPerson
+  /** Runs the installation, and is an evaluator of the program. */
+  administrator: TestPerson
+  /** Ids of another program's rows, by table. */
+  foreign: Map<string, string[]>
   /** Ids of rows, by table; the first one is meant where nothing else is said. */
   ids: Map<string, string[]>
   reported: string
@@ -41,13 +45,30 @@ export async function aWorld(test: ReturnType<typeof useApp>): Promise<World> {
     await program.person('scholar'),
     await program.person('director')
   ]
-  const { director: outsider } = await test.aProgram()
+  const administrator = await program.person('evaluator')
+  await test.owner.query('update accounts set administrator = true where id = $1', [administrator.accountId])
+  const abroad = await test.aProgram()
+  const { director: outsider } = abroad
+  const foreign = await test.asOwner(abroad.id, async db => {
+    await fillEveryTable(db, abroad)
+    return rowIds(db, abroad.id)
+  })
   await test.owner.query('update accounts set disabled_at = now() where id = $1', [disabled.accountId])
   return test.asOwner(program.id, async db => {
     await fillEveryTable(db, program)
     const more = { reported: newId(), awaiting: newId(), removed: newId(), reworded: newId(), former }
     await addMore(db, program, more)
-    return { program, other, peer, outsider, disabled, ...more, ids: await rowIds(db, program.id) }
+    return {
+      program,
+      other,
+      peer,
+      outsider,
+      disabled,
+      administrator,
+      foreign,
+      ...more,
+      ids: await rowIds(db, program.id)
+    }
   })
 }
 

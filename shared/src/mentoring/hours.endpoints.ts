@@ -6,9 +6,9 @@ import { MentorHours, ProgramHours, YearKind } from './hours.schema.ts'
 
 const OfMentor = Type.Object({ programId: Id, personId: Id })
 
-/** The year in which the period begins. */
+/** The year in which the period begins; days end with 2199. */
 const InYear = Type.Object({
-  year: Type.Integer({ minimum: 1990, maximum: 2200 }),
+  year: Type.Integer({ minimum: 1990, maximum: 2198 }),
   kind: Type.Optional(YearKind)
 })
 
