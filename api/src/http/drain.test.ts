@@ -44,6 +44,24 @@ it('answers what comes over open connections while it ends, and says that this w
   await closed
 })
 
+it('hears what was asked while it computed before it closes a connection', async () => {
+  const { app, port } = await aServer()
+  const kept = connect(port, '127.0.0.1')
+  const ask = () => kept.write('GET / HTTP/1.1\r\nHost: northstar\r\n\r\n')
+  ask()
+  await once(kept, 'data')
+
+  const closed = app.close()
+  await vi.waitFor(() => expect(app.server.listening).toBe(false))
+  const heard = once(kept, 'data')
+  ask()
+  const long = performance.now() + 1200
+  while (performance.now() < long);
+
+  expect(String((await heard)[0])).toMatch(/^HTTP\/1\.1 200 [^]*connection: close\r\n/i)
+  await closed
+})
+
 it('closes what nobody uses', async () => {
   const { app, agent, port, get } = await aServer()
   await get('/', agent)

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { Server, type Socket } from 'node:net'
-import { setImmediate } from 'node:timers/promises'
+import { setImmediate as afterReading } from 'node:timers/promises'
 
 /** How long a connection may be kept open for a next request, which is answered and told that it was the last. */
 const politeFor = 1000
@@ -25,13 +25,15 @@ export function endPolitely(app: FastifyInstance) {
   app.addHook('preClose', async () => {
     if (!app.server.listening) return
     // Connections that have come are taken first: right after that none waits for it.
-    await setImmediate()
+    await afterReading()
     const ended = new Promise<void>(resolve => void Server.prototype.close.call(app.server, () => resolve()))
     const began = performance.now()
-    const timer = setInterval(() => {
+    const look = () => {
       if (performance.now() - began > politeFor) closeUnused()
       if (performance.now() - began > patientFor) app.server.closeAllConnections()
-    }, 50)
+    }
+    // Timers come before what has arrived meanwhile is read: a connection that looks unused may bring a request.
+    const timer = setInterval(() => void setImmediate(look), 50)
     await ended.finally(() => clearInterval(timer))
   })
 }
