@@ -1,7 +1,8 @@
 import Fastify from 'fastify'
 import { once } from 'node:events'
 import { Agent, request, type IncomingMessage } from 'node:http'
-import { connect, type AddressInfo } from 'node:net'
+import { connect, type AddressInfo, type Socket } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
 import { expect, it, vi } from 'vitest'
 import { endPolitely } from './drain.ts'
 
@@ -59,6 +60,28 @@ it('hears what was asked while it computed before it closes a connection', async
   while (performance.now() < long);
 
   expect(String((await heard)[0])).toMatch(/^HTTP\/1\.1 200 [^]*connection: close\r\n/i)
+  await closed
+})
+
+it('keeps connections open for as long as others still ask', async () => {
+  const { app, port } = await aServer()
+  const kept = await Promise.all(
+    [1, 2, 3].map(async () => {
+      const connection = connect(port, '127.0.0.1')
+      await ask(connection)
+      return connection
+    })
+  )
+  async function ask(connection: Socket) {
+    connection.write('GET / HTTP/1.1\r\nHost: northstar\r\n\r\n')
+    return String((await once(connection, 'data'))[0])
+  }
+
+  const closed = app.close()
+  for (const connection of kept) {
+    await delay(700)
+    expect(await ask(connection)).toMatch(/^HTTP\/1\.1 200 [^]*connection: close\r\n/i)
+  }
   await closed
 })
 
