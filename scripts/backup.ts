@@ -9,7 +9,7 @@ const now = new Date()
 
 try {
   const moment = now.toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')
-  const path = resolve(process.argv[2] ?? `northstar-${moment}.backup.zip`)
+  const path = resolve(process.argv[2] ?? `northstar-${moment}.dump`)
   const database = await joinDatabase(readConfig(process.env))
   try {
     const { tables } = await makeBackup(database.ownerUrl, path, now)

@@ -2,11 +2,18 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, inject } from 'vitest'
+import { from as copyFrom } from 'pg-copy-streams'
 import yauzl from 'yauzl'
-import { readArchive } from '../src/backup/archive.reading.ts'
-import { writeArchiveFile } from '../src/backup/archive.writing.ts'
+import { isRows, manifestText, writeManifest } from '../src/backup/backup.contents.ts'
+import type { BackupManifest } from '../src/backup/backup.manifest.ts'
+import { sections } from '../src/backup/dump.format.ts'
+import { readDump, type DumpReader } from '../src/backup/dump.reading.ts'
+import { writeDumpFile } from '../src/backup/dump.writing.ts'
+import { readArchive } from '../src/exports/archive.reading.ts'
+import { writeArchiveFile } from '../src/exports/archive.writing.ts'
 import { knownMigrations, migrate } from '../src/db/migrate.ts'
 import { administer, createDatabase, dropDatabase, withDatabase } from './database.ts'
 
@@ -26,11 +33,17 @@ export function useBackups() {
     return url
   }
 
-  /** As a Northstar made it that knew only the first migrations. */
-  async function anOldDatabase(migrations: number) {
+  /** Without so much as a table. */
+  async function aBareDatabase() {
     const url = await anEmptyDatabase()
     for (const schema of ['drizzle', 'public', 'jobs']) await administer(asAdmin(url), `drop schema ${schema} cascade`)
     await administer(asAdmin(url), 'create schema public authorization pg_database_owner')
+    return url
+  }
+
+  /** As a Northstar made it that knew only the first migrations. */
+  async function anOldDatabase(migrations: number) {
+    const url = await aBareDatabase()
     const old = join(held.folder, `migrations-${migrations}`)
     cpSync(new URL('../../migrations', import.meta.url), old, { recursive: true })
     const journal = join(old, 'meta/_journal.json')
@@ -40,7 +53,7 @@ export function useBackups() {
     return url
   }
 
-  return { file: (name: string) => join(held.folder, name), anEmptyDatabase, anOldDatabase }
+  return { file: (name: string) => join(held.folder, name), anEmptyDatabase, aBareDatabase, anOldDatabase }
 }
 
 export const allMigrations = () => knownMigrations().length
@@ -87,7 +100,7 @@ export const rules = (url: string) =>
     order by rule`
   )
 
-/** The same file with something in it changed. */
+/** The same zip file with something in it changed. */
 export async function tamper(from: string, to: string, change: (parts: Map<string, string>) => void) {
   const parts = new Map<string, string>()
   await readArchive(from, async ({ names, text }) => {
@@ -99,14 +112,64 @@ export async function tamper(from: string, to: string, change: (parts: Map<strin
   })
 }
 
-/** The same file with one bit turned over, in the middle of what its largest part holds. */
+/** The same zip file with one bit turned over, in the middle of what its largest part holds. */
 export async function spoilMiddle(from: string, to: string) {
   const zip = await yauzl.openPromise(from, { autoClose: false, lazyEntries: true })
   const entries = await Array.fromAsync(zip.eachEntry())
   const [largest] = entries.sort((one, other) => other.compressedSize - one.compressedSize)
   const { fileDataStart } = await zip.readLocalFileHeaderPromise(largest!)
   zip.close()
+  turnOver(from, to, fileDataStart + Math.floor(largest!.compressedSize / 2))
+}
+
+function turnOver(from: string, to: string, place: number) {
   const bytes = readFileSync(from)
-  bytes[fileDataStart + Math.floor(largest!.compressedSize / 2)]! ^= 1
+  bytes[place]! ^= 1
   writeFileSync(to, bytes)
+}
+
+/** The same backup with other rows, or another list of what is in it. */
+export const tamperBackup = (
+  from: string,
+  to: string,
+  change: (parts: { manifest: BackupManifest; rows: Map<string, string> }) => void
+) =>
+  readDump(from, async dump => {
+    const rows = new Map<string, string>()
+    for (const entry of dump.entries.filter(isRows)) rows.set(entry.tag, await textOf(dump.rows(entry)))
+    const manifest = JSON.parse(manifestText(dump.entries)!) as BackupManifest
+    change({ manifest, rows })
+    const entries = dump.entries.filter(entry => !isRows(entry) || rows.has(entry.tag))
+    writeManifest(entries, manifest)
+    await writeDumpFile(to, { madeAt: new Date(), database: 'any', postgres: '18', entries }, async add => {
+      for (const entry of entries.filter(isRows)) await add(entry, Readable.from([Buffer.from(rows.get(entry.tag)!)]))
+    })
+  })
+
+const textOf = async (rows: Readable) => Buffer.concat(await rows.toArray()).toString()
+
+/** The same backup with one bit turned over in the middle of the longest part. */
+export async function spoilBackup(from: string, to: string) {
+  const offsets = await readDump(from, dump => Promise.resolve(dump.entries.filter(isRows).map(entry => entry.offset!)))
+  const lengths = offsets.map((offset, index) => (offsets[index + 1] ?? offset) - offset)
+  const longest = lengths.indexOf(Math.max(...lengths))
+  turnOver(from, to, offsets[longest]! + Math.floor(lengths[longest]! / 2))
+}
+
+/** Does what pg_restore does: runs what stands in the file, knowing nothing of how Northstar makes its tables. */
+export const playBack = (path: string, url: string) =>
+  readDump(path, async dump => {
+    const client = new pg.Client({ connectionString: url })
+    await client.connect()
+    await client.query(`set search_path = ''; set row_security = off; set check_function_bodies = false`)
+    const { before, data, after } = sections
+    for (const section of [before, data, after])
+      for (const entry of dump.entries.filter(entry => entry.section === section)) await play(client, dump, entry)
+    await client.end()
+  })
+
+async function play(client: pg.Client, dump: DumpReader, entry: DumpReader['entries'][number]) {
+  if (entry.schema) await client.query(`set search_path = ${entry.schema}, pg_catalog`)
+  await client.query(entry.definition)
+  if (isRows(entry)) await pipeline(dump.rows(entry), client.query(copyFrom(entry.copy)))
 }

@@ -1,11 +1,13 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { digests, rules, useBackups } from '../../test/backups.ts'
+import { createDatabase, dropDatabase } from '../../test/database.ts'
 import { stopEmbeddedPostgres } from '../db/embedded.ts'
 import { migrate } from '../db/migrate.ts'
 import { openDatabase } from '../db/open.ts'
@@ -21,17 +23,18 @@ afterAll(async () => {
 const place = (name: string) => ({ dataDir: join(folder, name) })
 
 /** A command of the project on the embedded server in this folder; answers with what it prints, wherever. */
-async function command(script: string, name: string, ...words: string[]) {
-  const env = { PATH: process.env.PATH, DATA_DIR: place(name).dataDir }
-  const run = promisify(execFile)(process.execPath, [join(root, `scripts/${script}.ts`), ...words], {
-    env,
-    cwd: folder
-  })
-  return run.then(
+const command = (script: string, name: string, ...words: string[]) =>
+  run({ DATA_DIR: place(name).dataDir }, process.execPath, join(root, `scripts/${script}.ts`), ...words)
+
+/** The same on a server of one's own. */
+const commandAt = (url: string, script: string, ...words: string[]) =>
+  run({ DATABASE_URL: url }, process.execPath, join(root, `scripts/${script}.ts`), ...words)
+
+const run = (settings: Record<string, string>, program: string, ...words: string[]) =>
+  promisify(execFile)(program, words, { env: { PATH: process.env.PATH, ...settings }, cwd: folder }).then(
     ({ stdout }) => stdout,
-    (error: { stderr: string }) => error.stderr
+    (error: Error & { stderr?: string }) => error.stderr ?? error.message
   )
-}
 
 async function query(url: string, text: string) {
   const client = new pg.Client({ connectionString: url })
@@ -47,13 +50,13 @@ describe('the commands, with the embedded server', () => {
     const here = await openDatabase(place('here'))
     await migrate(here.ownerUrl)
     await query(here.ownerUrl, insert)
-    expect(await command('backup', 'here', 'running.zip')).toMatch(/accounts +1 +[0-9a-f]{16}/)
+    expect(await command('backup', 'here', 'running.dump')).toMatch(/accounts +1 +[0-9a-f]{16}/)
     expect(await query(here.ownerUrl, 'select email from accounts')).toEqual([{ email: 'amina@x.example' }])
-    expect(await command('restore', 'here', '--replace', '--yes', 'running.zip')).toMatch(/^Northstar already runs/)
+    expect(await command('restore', 'here', '--replace', '--yes', 'running.dump')).toMatch(/^Northstar already runs/)
     await here.close()
 
     expect(await command('backup', 'here')).toMatch(/accounts +1 +[0-9a-f]{16}/)
-    const [made] = readdirSync(folder).filter(name => /^northstar-\d{8}-\d{6}\.backup\.zip$/.test(name))
+    const [made] = readdirSync(folder).filter(name => /^northstar-\d{8}-\d{6}\.dump$/.test(name))
     expect(await command('restore', 'there', made!)).toContain('Every table has the rows and the digest it had')
     expect(await command('restore', 'there', made!)).toMatch(/^The database is not empty/)
 
@@ -63,3 +66,39 @@ describe('the commands, with the embedded server', () => {
     // Each command is a process that starts and stops a server.
   }, 120_000)
 })
+
+describe('the commands, with a server of one’s own', () => {
+  const { aBareDatabase } = useBackups()
+  let url: string
+  beforeAll(async () => {
+    url = await createDatabase()
+    await query(url, insert)
+  })
+  afterAll(() => dropDatabase(url))
+  // One after the other: what the first makes the others read.
+  const made = 'own.dump'
+
+  it('back up and restore into an empty database', async () => {
+    expect(await commandAt(url, 'backup', made)).toMatch(/accounts +1 +[0-9a-f]{16}/)
+    const fresh = await aBareDatabase()
+
+    expect(await commandAt(fresh, 'restore', made)).toContain('Every table has the rows and the digest it had')
+
+    expect(await digests(fresh)).toEqual(await digests(url))
+    expect(await rules(fresh)).toEqual(await rules(url))
+  })
+
+  it.runIf(existsOnPath('pg_restore'))('make a file that Postgres’ own pg_restore reads', async () => {
+    const fresh = await aBareDatabase()
+
+    expect(await run({}, 'pg_restore', '--list', made)).toMatch(/TABLE DATA public meetings/)
+    expect(await run({}, 'pg_restore', '--single-transaction', '--exit-on-error', '--dbname', fresh, made)).toBe('')
+
+    expect(await digests(fresh)).toEqual(await digests(url))
+    expect(await rules(fresh)).toEqual(await rules(url))
+  })
+})
+
+function existsOnPath(program: string) {
+  return (process.env.PATH ?? '').split(delimiter).some(folder => existsSync(join(folder, program)))
+}

@@ -1,6 +1,6 @@
 import { Ajv } from 'ajv'
 import { StartProblem } from '../start-problem.ts'
-import type { Measured } from './archive.measure.ts'
+import type { Measured } from './measure.ts'
 import type { AppliedMigration } from '../db/migrate.ts'
 
 /** A table as it stands in a backup: rows in the order of its key, as Postgres writes them for COPY. */
@@ -20,9 +20,6 @@ export interface BackupManifest {
   migrations: AppliedMigration[]
   tables: BackedUpTable[]
 }
-
-export const manifestName = 'manifest.json'
-export const partOf = (table: string) => `tables/${table}.copy`
 
 export const asBackedUp = (name: string, columns: string[], { lines, bytes, sha256 }: Measured): BackedUpTable => ({
   name,

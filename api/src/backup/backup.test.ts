@@ -1,7 +1,16 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { allMigrations, digests, query, rules, spoilMiddle, tamper, useBackups } from '../../test/backups.ts'
+import {
+  allMigrations,
+  digests,
+  playBack,
+  query,
+  rules,
+  spoilBackup,
+  tamperBackup,
+  useBackups
+} from '../../test/backups.ts'
 import { fillEveryTable } from '../../test/every-table.ts'
 import { useApp } from '../../test/harness.ts'
 import { loadSample } from '../sample/sample.service.ts'
@@ -10,7 +19,7 @@ import type { BackupManifest } from './backup.manifest.ts'
 import { restoreBackup } from './restore.ts'
 
 const app = useApp()
-const { file, anEmptyDatabase, anOldDatabase } = useBackups()
+const { file, anEmptyDatabase, aBareDatabase, anOldDatabase } = useBackups()
 const now = new Date('2026-11-23T15:00:00Z')
 let whole: string
 let manifest: BackupManifest
@@ -21,7 +30,7 @@ beforeAll(async () => {
   await loadSample(app.app.application)
   const program = await app.aProgram()
   await app.asOwner(program.id, db => fillEveryTable(db, program))
-  whole = file('whole.zip')
+  whole = file('whole.dump')
   manifest = await makeBackup(app.url, whole, now)
   const url = await anEmptyDatabase()
   await query(url, `insert into accounts (id, email) values (gen_random_uuid(), 'here@x.example')`)
@@ -32,19 +41,17 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
 /** A file in which a table holds other rows, and which says so itself. */
 const withRows = (to: string, table: string, change: (rows: string) => string) =>
-  tamper(whole, to, parts => {
-    const part = `tables/${table}.copy`
-    const rows = change(parts.get(part)!)
-    const list = JSON.parse(parts.get('manifest.json')!) as BackupManifest
+  tamperBackup(whole, to, ({ manifest, rows }) => {
+    const changed = change(rows.get(table)!)
     Object.assign(
-      list.tables.find(({ name }) => name === table)!,
+      manifest.tables.find(({ name }) => name === table)!,
       {
-        rows: rows.split('\n').length - 1,
-        bytes: Buffer.byteLength(rows),
-        sha256: sha256(rows)
+        rows: changed.split('\n').length - 1,
+        bytes: Buffer.byteLength(changed),
+        sha256: sha256(changed)
       }
     )
-    parts.set(part, rows).set('manifest.json', JSON.stringify(list))
+    rows.set(table, changed)
   })
 
 describe('a backup', () => {
@@ -70,6 +77,15 @@ describe('a backup', () => {
     ])
   })
 
+  it('is enough by itself for pg_restore', async () => {
+    const played = await aBareDatabase()
+
+    await playBack(whole, played)
+
+    expect(await digests(played)).toEqual(await digests(app.url))
+    expect(await rules(played)).toEqual(await rules(app.url))
+  })
+
   it('is of one moment, whatever is written meanwhile', async () => {
     const busy = { on: true, pairs: 0 }
     const writing = (async () => {
@@ -79,7 +95,7 @@ describe('a backup', () => {
           insert into account_events (id, account_id, action) select gen_random_uuid(), id, 'test.pair' from new`)
       }
     })()
-    const { tables } = await makeBackup(app.url, file('busy.zip'), now).finally(() => (busy.on = false))
+    const { tables } = await makeBackup(app.url, file('busy.dump'), now).finally(() => (busy.on = false))
     await writing
 
     const rows = (wanted: string) => tables.find(({ name }) => name === wanted)!.rows
@@ -92,20 +108,27 @@ describe('a backup', () => {
   })
 
   it('does not take the place of a file', async () => {
-    writeFileSync(file('taken.zip'), 'mine')
+    writeFileSync(file('taken.dump'), 'mine')
 
-    await expect(makeBackup(app.url, file('taken.zip'), now)).rejects.toThrow('is there already')
+    await expect(makeBackup(app.url, file('taken.dump'), now)).rejects.toThrow('is there already')
 
-    expect(readFileSync(file('taken.zip'), 'utf8')).toBe('mine')
+    expect(readFileSync(file('taken.dump'), 'utf8')).toBe('mine')
+  })
+
+  it('is not made by a version that does not know how the tables came about', async () => {
+    const newer = await anEmptyDatabase()
+    await query(newer, `insert into drizzle.__drizzle_migrations (hash, created_at) values ('newer', 4000000000000)`)
+
+    await expect(makeBackup(newer, file('newer.dump'), now)).rejects.toThrow('Another version of Northstar')
   })
 
   it('of an older version is brought up to date', async () => {
     const old = await anOldDatabase(2)
     await query(old, `insert into accounts (id, email) values (gen_random_uuid(), 'old@x.example')`)
-    await makeBackup(old, file('old.zip'), now)
+    await makeBackup(old, file('old.dump'), now)
     const fresh = await anEmptyDatabase()
 
-    await restoreBackup(fresh, file('old.zip'), { replace: false })
+    await restoreBackup(fresh, file('old.dump'), { replace: false })
 
     expect(await query(fresh, 'select email from accounts')).toEqual([{ email: 'old@x.example' }])
     expect(await rules(fresh)).toEqual(occupied.rules)
@@ -132,16 +155,15 @@ describe('restoring', () => {
   })
 
   it.each([
-    ['damaged in the middle', (to: string) => spoilMiddle(whole, to), 'is damaged'],
+    ['damaged in the middle', (to: string) => spoilBackup(whole, to), 'is damaged'],
     ['cut off', (to: string) => writeFileSync(to, readFileSync(whole).subarray(0, 20_000)), 'is damaged'],
-    ['something else', (to: string) => writeFileSync(to, 'PK, but not a zip file'), 'is damaged'],
+    ['something else', (to: string) => writeFileSync(to, 'PGDMP, but no more'), 'is damaged'],
     [
       'a row short',
-      (to: string) =>
-        tamper(whole, to, parts => parts.set('tables/people.copy', parts.get('tables/people.copy')!.slice(1))),
+      (to: string) => tamperBackup(whole, to, ({ rows }) => rows.set('people', rows.get('people')!.slice(1))),
       'is damaged'
     ],
-    ['without a table', (to: string) => tamper(whole, to, parts => parts.delete('tables/meetings.copy')), 'is damaged'],
+    ['without a table', (to: string) => tamperBackup(whole, to, ({ rows }) => rows.delete('meetings')), 'is damaged'],
     ['with references to nothing', (to: string) => withRows(to, 'scholars', () => ''), 'is damaged'],
     [
       'with values of another kind',
@@ -151,24 +173,22 @@ describe('restoring', () => {
     [
       'of a newer Northstar',
       (to: string) =>
-        tamper(whole, to, parts => {
-          const list = JSON.parse(parts.get('manifest.json')!) as BackupManifest
-          const newer = [...list.migrations, { when: 4e12, hash: sha256('newer') }]
-          parts.set('manifest.json', JSON.stringify({ ...list, migrations: newer }))
+        tamperBackup(whole, to, ({ manifest }) => {
+          manifest.migrations.push({ when: 4e12, hash: sha256('newer') })
         }),
       'was made by a newer Northstar'
     ],
     [
       'of a newer format',
       (to: string) =>
-        tamper(whole, to, parts =>
-          parts.set('manifest.json', parts.get('manifest.json')!.replace('"formatVersion": 1', '"formatVersion": 2'))
-        ),
+        tamperBackup(whole, to, ({ manifest }) => {
+          Object.assign(manifest, { formatVersion: 2 })
+        }),
       'was made by a newer Northstar'
     ]
   ])('changes nothing when the file is %s', async (what, spoil, sentence) => {
     const { url, before } = occupied
-    const spoiled = file(`${what}.zip`)
+    const spoiled = file(`${what}.dump`)
     await spoil(spoiled)
 
     await expect(restoreBackup(url, spoiled, { replace: true })).rejects.toThrow(sentence)

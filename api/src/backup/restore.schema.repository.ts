@@ -1,5 +1,5 @@
 import { tablesOfMigrations } from '../db/migrate.ts'
-import { readTables, type Owner } from './backup.tables.repository.ts'
+import { readTables, run, type Owner } from './backup.tables.repository.ts'
 
 /** What else works on this database under our name. */
 export async function isInUse(owner: Owner): Promise<boolean> {
@@ -36,47 +36,4 @@ export async function dropEverything(owner: Owner) {
       and not exists (select from pg_depend where classid = 'pg_proc'::regclass and objid = one.oid and deptype = 'e')`
   )
   await owner.query('drop schema if exists drizzle cascade')
-}
-
-/**
- * Opens the tables for rows as they were: their owner is not held by the border, references are checked once all rows are
- * there, and what a trigger decided is not decided again. Answers with what puts everything back.
- */
-export async function openForRows(owner: Owner): Promise<() => Promise<void>> {
-  const references = await statements(
-    owner,
-    `select format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) as statement
-    from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace order by conrelid, conname`
-  )
-  const forced = await statements(
-    owner,
-    `select format('alter table %s force row level security', oid::regclass) as statement
-    from pg_class where relforcerowsecurity and relnamespace = 'public'::regnamespace`
-  )
-  const triggers = (state: 'enable' | 'disable') => `
-    select distinct format('alter table %s ${state} trigger user', tgrelid::regclass) as statement
-    from pg_trigger join pg_class one on one.oid = tgrelid
-    where not tgisinternal and relnamespace = 'public'::regnamespace`
-
-  await run(
-    owner,
-    `select format('alter table %s drop constraint %I', conrelid::regclass, conname) as statement
-    from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace`
-  )
-  for (const statement of forced) await owner.query(statement.replace(' force ', ' no force '))
-  await run(owner, triggers('disable'))
-  return async () => {
-    for (const statement of references) await owner.query(statement)
-    for (const statement of forced) await owner.query(statement)
-    await run(owner, triggers('enable'))
-  }
-}
-
-async function statements(owner: Owner, text: string): Promise<string[]> {
-  const { rows } = await owner.query<{ statement: string }>(text)
-  return rows.map(({ statement }) => statement)
-}
-
-async function run(owner: Owner, text: string) {
-  for (const statement of await statements(owner, text)) await owner.query(statement)
 }

@@ -74,20 +74,29 @@ export async function appliedMigrations(database: Queryable): Promise<AppliedMig
 export const knownMigrations = (migrationsFolder = defaultFolder): AppliedMigration[] =>
   readMigrationFiles({ migrationsFolder }).map(({ folderMillis: when, hash }) => ({ when, hash }))
 
-const noteMigrations = `create schema if not exists drizzle;
-  create table if not exists drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)`
+const noteMigrations = [
+  'create schema if not exists drizzle',
+  `create table if not exists drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)`
+]
+const note = ({ when, hash }: AppliedMigration) =>
+  `insert into drizzle.__drizzle_migrations (hash, created_at) values (${pg.escapeLiteral(hash)}, ${when})`
 
 /** Applies known migrations from one up to another, within the transaction that the caller has begun. */
 export async function applyWithin(database: pg.Client, from: number, to?: number, migrationsFolder = defaultFolder) {
-  await database.query(noteMigrations)
-  for (const { sql, hash, folderMillis } of readMigrationFiles({ migrationsFolder }).slice(from, to)) {
-    for (const statement of sql) await database.query(statement)
-    await database.query('insert into drizzle.__drizzle_migrations (hash, created_at) values ($1, $2)', [
-      hash,
-      folderMillis
-    ])
-  }
+  for (const statement of noteMigrations) await database.query(statement)
+  for (const { sql, hash, folderMillis: when } of readMigrationFiles({ migrationsFolder }).slice(from, to))
+    for (const statement of [...sql, note({ when, hash })]) await database.query(statement)
 }
+
+/** The statements of the first migrations, by their names, for whoever makes the tables without this program. */
+export function migrationScripts(count: number, migrationsFolder = defaultFolder) {
+  const tags = journal(migrationsFolder).map(({ tag }) => tag)
+  const files = readMigrationFiles({ migrationsFolder }).slice(0, count)
+  return files.map(({ sql }, index) => ({ tag: tags[index]!, script: sql.join('\n;\n') }))
+}
+
+/** The statements after which migrations count as applied. */
+export const migrationNotes = (applied: readonly AppliedMigration[]) => [...noteMigrations, ...applied.map(note)]
 
 /** Every table that a migration ever made. */
 export function tablesOfMigrations(migrationsFolder = defaultFolder): Set<string> {

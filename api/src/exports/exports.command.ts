@@ -1,7 +1,7 @@
 import { dayIn } from '@northstar/shared/values/days.ts'
 import { record } from '../audit/audit.service.ts'
 import { invite } from '../auth/invitations.service.ts'
-import { writeArchiveFile } from '../backup/archive.writing.ts'
+import { writeArchiveFile } from './archive.writing.ts'
 import type { Application } from '../context.ts'
 import { transaction } from '../db/transaction.ts'
 import { StartProblem } from '../start-problem.ts'

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import type { ArchiveWriter } from '../backup/archive.writing.ts'
+import type { ArchiveWriter } from './archive.writing.ts'
 import { appliedMigrations } from '../db/migrate.ts'
 import { byteOrderMark, csvLine, type CsvValue } from '../http/csv.ts'
 import { csvPart, jsonPart, manifestName, type ExportedTable, type ExportManifest } from './exports.manifest.ts'

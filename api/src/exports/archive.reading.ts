@@ -3,7 +3,8 @@ import { pipeline } from 'node:stream/promises'
 import { crc32 } from 'node:zlib'
 import yauzl, { type Entry } from 'yauzl'
 import { StartProblem } from '../start-problem.ts'
-import { Measure, type Measured } from './archive.measure.ts'
+import { asDamage, damaged } from '../backup/damaged.ts'
+import { Measure, type Measured } from '../backup/measure.ts'
 
 /** A zip file of ours that is open for reading; nothing it says is trusted. */
 export interface ArchiveReader {
@@ -16,8 +17,6 @@ export interface ArchiveReader {
 
 const mostParts = 1000
 const mostText = 4_000_000
-
-export const damaged = (path: string) => new StartProblem(`${path} is damaged, or no file that Northstar made.`)
 
 export async function readArchive<Result>(path: string, work: (archive: ArchiveReader) => Promise<Result>) {
   const zip = await yauzl
@@ -69,11 +68,3 @@ async function readText(content: Readable, { crc32: expected, uncompressedSize }
   if (crc32(bytes) !== expected) throw damaged(path)
   return bytes.toString('utf8')
 }
-
-/** Whatever goes wrong in a file that could be opened is the file's fault, except that the machine cannot read it. */
-const asDamage =
-  (path: string) =>
-  (error: unknown): never => {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    throw code === 'EIO' ? error : damaged(path)
-  }

@@ -1,9 +1,8 @@
-import { createWriteStream, existsSync, renameSync, rmSync } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { finished, pipeline } from 'node:stream/promises'
 import yazl from 'yazl'
-import { StartProblem } from '../start-problem.ts'
-import { Measure, type Measured } from './archive.measure.ts'
+import { Measure, type Measured } from '../backup/measure.ts'
+import { writeWholeFile } from '../backup/whole-file.ts'
 
 /** A zip file that is being written, part by part, without ever being in memory as a whole. */
 export interface ArchiveWriter {
@@ -12,24 +11,8 @@ export interface ArchiveWriter {
 }
 
 /** A zip file that `fill` writes: it appears under its name when it is whole, readable by its owner alone. */
-export async function writeArchiveFile(path: string, fill: (archive: ArchiveWriter) => Promise<void>) {
-  if (existsSync(path)) throw new StartProblem(`${path} is there already. Choose another name, or move it away.`)
-  const draft = `${path}.part`
-  try {
-    await writeArchive(fill, output =>
-      pipeline(output, createWriteStream(draft, { flags: 'wx', mode: 0o600, flush: true }))
-    )
-    renameSync(draft, path)
-  } catch (error) {
-    if (codeOf(error) === 'EEXIST')
-      throw new StartProblem(`${draft} is there already: a backup is being made, or broke off.`)
-    rmSync(draft, { force: true })
-    if (codeOf(error) === 'ENOENT') throw new StartProblem(`${path} cannot be written: there is no such folder.`)
-    throw error
-  }
-}
-
-const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? error.code : undefined)
+export const writeArchiveFile = (path: string, fill: (archive: ArchiveWriter) => Promise<void>) =>
+  writeWholeFile(path, file => writeArchive(fill, output => file.writeFile(output)))
 
 /** A zip file that `fill` writes, to wherever `send` takes it. */
 async function writeArchive(

@@ -1,0 +1,66 @@
+import { migrationNotes, migrationScripts, type AppliedMigration } from '../db/migrate.ts'
+import { sections, type DumpEntry } from './dump.format.ts'
+import { copyStatement, type CopiedTable, type Guards } from './backup.tables.repository.ts'
+import type { BackupManifest } from './backup.manifest.ts'
+
+const manifestTag = 'northstar-backup'
+const manifestStart = `-- ${manifestTag}: `
+const rowsKind = 'TABLE DATA'
+
+export const isRows = ({ kind }: DumpEntry) => kind === rowsKind
+
+const empty = { definition: '', copy: '', schema: '', needs: [], offset: null }
+
+/** The list of contents by which pg_restore alone makes everything anew, without this program. */
+export function contentsOf(
+  migrations: AppliedMigration[],
+  tables: CopiedTable[],
+  { open, close }: Guards
+): DumpEntry[] {
+  const entries: DumpEntry[] = []
+  const add = (kind: string, tag: string, section: DumpEntry['section'], rest: Partial<DumpEntry>) =>
+    entries.push({ ...empty, id: entries.length + 1, kind, tag, section, ...rest })
+  const { before, data, after } = sections
+
+  add('ENCODING', 'ENCODING', before, { definition: `SET client_encoding = 'UTF8';\n` })
+  add('STDSTRINGS', 'STDSTRINGS', before, { definition: `SET standard_conforming_strings = 'on';\n` })
+  add('COMMENT', manifestTag, before, {})
+  // The migrations give rules to tables that are closed already, and empty; pg_restore would have them see all rows.
+  add('SETTING', 'row_security', before, { definition: 'SET row_security = on;\n' })
+  for (const { tag, script } of migrationScripts(migrations.length))
+    add('MIGRATION', tag, before, { definition: script, schema: 'public' })
+  const opened = add('SET ASIDE', 'references, triggers and borders', before, {
+    definition: lines(open),
+    schema: 'public'
+  })
+  for (const table of tables)
+    add(rowsKind, table.name, data, { copy: `${copyStatement(table)};\n`, schema: 'public', needs: [opened] })
+  const filled = entries.filter(isRows).map(({ id }) => id)
+  add('PUT BACK', 'references, triggers and borders', after, {
+    definition: lines(close),
+    schema: 'public',
+    needs: filled
+  })
+  add('MIGRATIONS', 'what has been applied', after, { definition: lines(migrationNotes(migrations)) })
+  return entries
+}
+
+const lines = (statements: string[]) => statements.map(statement => `${statement};\n`).join('')
+
+/** Keeps place in the list of contents for what is known only when all rows are written. */
+export const reserveManifest = (entries: DumpEntry[], head: Omit<BackupManifest, 'tables'>, tables: CopiedTable[]) =>
+  writeManifest(entries, { ...head, tables: tables.map(({ name, columns }) => ({ name, columns, ...largest })) })
+
+const largest = { rows: Number.MAX_SAFE_INTEGER, bytes: Number.MAX_SAFE_INTEGER, sha256: '0'.repeat(64) }
+
+/** Says what the backup holds, in a comment that is as long as what was there before. */
+export function writeManifest(entries: DumpEntry[], manifest: BackupManifest) {
+  const entry = entries.find(({ tag }) => tag === manifestTag)!
+  entry.definition = (manifestStart + JSON.stringify(manifest)).padEnd(entry.definition.length)
+}
+
+/** What a backup says about itself; undefined in a dump that is none. */
+export const manifestText = (entries: DumpEntry[]) =>
+  entries
+    .find(({ tag, definition }) => tag === manifestTag && definition.startsWith(manifestStart))
+    ?.definition.slice(manifestStart.length)
