@@ -1,9 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { findViolations } from './axe.ts'
 
-/** What can differ between light, dark and the system's own colours; all else is one and the same page. */
-const ofColour = ['color-contrast', 'link-in-text-block']
-
 /** The page is there, nothing of it lies beyond the side, and axe finds nothing; on a phone in dark, too. */
 export async function check(page: Page) {
   await expectThere(page)
@@ -14,26 +11,40 @@ export async function check(page: Page) {
   })
 }
 
-/** The same, in dark everywhere, and in the colours of a system that chooses all of them, and magnified to twice the size. */
+/**
+ * The same as people change it: on a desktop in the colours of a system that chooses all of them, and magnified to twice
+ * the size; on a phone in the narrowest window, 320 points, which is as narrow as it gets when magnified.
+ */
 export async function checkEveryWay(page: Page) {
-  await check(page)
-  if (!isPhone(page)) await inHighWindow(page, () => expectNoViolationsInDark(page))
-  await page.emulateMedia({ forcedColors: 'active' })
-  await inHighWindow(page, () => expectNoViolations(page, ofColour))
-  await page.emulateMedia({ forcedColors: 'none' })
-  await magnified(page, async () => {
-    await expectNothingBeside(page)
-    await inHighWindow(page, () => expectNoViolations(page))
+  await expectThere(page)
+  await expectNothingBeside(page)
+  await inHighWindow(page, async () => {
+    if (isPhone(page)) return expectNoViolationsInDark(page)
+    await expectNoViolations(page)
+    await expectNoViolationsInForcedColours(page)
   })
+  // No colour depends on the width.
+  await inNarrowWindow(page, () => expectNoViolations(page, isPhone(page) ? 'all' : 'layout'))
+}
+
+/** On a desktop; a phone's pages are all looked at in dark. */
+export async function checkInDark(page: Page) {
+  if (!isPhone(page)) await inHighWindow(page, () => expectNoViolationsInDark(page))
 }
 
 /** Only there each page is looked at in dark: what a desktop adds has the same colours. */
-const isPhone = (page: Page) => page.viewportSize()!.width < 640
+export const isPhone = (page: Page) => page.viewportSize()!.width < 640
 
 async function expectNoViolationsInDark(page: Page) {
   await wear(page, 'dark')
-  await expectNoViolations(page, ofColour)
+  await expectNoViolations(page, 'colours')
   await wear(page, 'light')
+}
+
+async function expectNoViolationsInForcedColours(page: Page) {
+  await page.emulateMedia({ forcedColors: 'active' })
+  await expectNoViolations(page, 'colours')
+  await page.emulateMedia({ forcedColors: 'none' })
 }
 
 /** Waits until every piece of the page is built: what waits for its turn goes before a task of the background. */
@@ -55,12 +66,14 @@ async function inHighWindow(page: Page, look: () => Promise<void>) {
   await page.setViewportSize({ width, height })
 }
 
-/** A page at 200 % has half of the window, each point of it drawn with four. */
-async function magnified(page: Page, look: () => Promise<void>) {
+/** A page at 200 % has half of the window, a phone's no less than 320 points. */
+async function inNarrowWindow(page: Page, look: () => Promise<void>) {
   const size = page.viewportSize()!
-  const half = { width: Math.max(320, size.width / 2), height: size.height / 2 }
-  await page.setViewportSize(half)
-  await look()
+  await page.setViewportSize({ width: Math.max(320, size.width / 2), height: size.height / 2 })
+  await page.evaluate(() => new Promise(requestAnimationFrame))
+  await allTurns(page)
+  await expectNothingBeside(page)
+  await inHighWindow(page, look)
   await page.setViewportSize(size)
 }
 
@@ -70,13 +83,11 @@ async function wear(page: Page, colorScheme: 'light' | 'dark') {
   await page.evaluate(async isDark => {
     const painted = () => new Promise(resolve => requestAnimationFrame(resolve))
     while (document.documentElement.classList.contains('dark') !== isDark) await painted()
-    await painted()
-    await painted()
   }, colorScheme === 'dark')
 }
 
-async function expectNoViolations(page: Page, rules?: string[]) {
-  expect(await findViolations(page, rules), `what axe finds on ${page.url()}`).toEqual([])
+async function expectNoViolations(page: Page, asked: Parameters<typeof findViolations>[1] = 'all') {
+  expect(await findViolations(page, asked), `what axe finds on ${page.url()}`).toEqual([])
 }
 
 /** Whoever reads scrolls down, never sideways. */

@@ -31,7 +31,69 @@ export function keysOf(page: Page) {
   }
 }
 
-/** Runs in the page: what has the focus, whether it lies in the window, and whether it or the box around it is marked. */
+/** Goes around the page once: every control is come to, in the order of reading, and one always sees where one is. */
+export async function expectAllInReach(page: Page) {
+  const steps = await page.evaluate<number>(`(${String(followSteps)})(${String(whereOneIs)})`)
+  // Some stops are nobody's control: boxes that scroll, what stands in a frame. Who is caught never comes around.
+  for (let rounds = 0; rounds < 3 && !(await page.evaluate('isAround()')); rounds++) {
+    // Asked for all at once: to wait for each answer takes longer than to go there.
+    await Promise.all(Array.from({ length: steps + 5 }, () => page.keyboard.press('Tab')))
+  }
+  const faults = await page.evaluate('endOfSteps()')
+  expect(faults, `controls of ${page.url()}`).toEqual({
+    outOfReach: [],
+    unmarked: [],
+    outOfOrder: []
+  })
+}
+
+/** Runs in the page: looks before each step where the last one led, until it is where it began. */
+function followSteps(look: typeof whereOneIs) {
+  const all = 'a[href], button, input, select, textarea, summary, [tabindex="0"]'
+  // Of several choices, and of the marks of a picture, one is come to; the arrows lead to the others.
+  const oneOfMany = '[type=radio], svg a'
+  const passed: Element[] = []
+  const [unmarked, outOfOrder] = [new Set<string>(), [] as string[]]
+  let [isBegun, isRound] = [false, false]
+  // Who begins in the middle comes past the top once.
+  const turns = document.activeElement === document.body ? 0 : 1
+  const controls = () =>
+    [...document.querySelectorAll(all)].filter(
+      one => one.checkVisibility({ visibilityProperty: true }) && !one.matches(':disabled, [inert] *')
+    )
+  const isPassed = (one: Element) =>
+    passed.includes(one) ||
+    (one.matches(oneOfMany) &&
+      passed.some(other => other.matches(oneOfMany) && one.closest('fieldset, svg')?.contains(other)))
+
+  function step() {
+    const at = document.activeElement!
+    isRound ||= at === passed[0]
+    if (isBegun && !isRound && at !== document.body) {
+      const { isOnPage, isMarked, what } = look()
+      if (!isOnPage || !isMarked) unmarked.add(what)
+      if (passed.at(-1) && at.compareDocumentPosition(passed.at(-1)!) & 4) outOfOrder.push(what)
+      passed.push(at)
+    }
+    isBegun = true
+  }
+  function endOfSteps() {
+    step()
+    removeEventListener('keydown', step, true)
+    const outOfReach = controls().filter(one => !isPassed(one))
+    return {
+      outOfReach: outOfReach.map(one => one.outerHTML.slice(0, 200)),
+      unmarked: [...unmarked],
+      outOfOrder: outOfOrder.length > turns ? outOfOrder : []
+    }
+  }
+  addEventListener('keydown', step, true)
+  Object.assign(window, { endOfSteps, isAround: () => isRound || (isBegun && document.activeElement === passed[0]) })
+  // In a day there are four steps: month, day, year, calendar.
+  return controls().length + 3 * document.querySelectorAll('[type=date]').length
+}
+
+/** Runs in the page: what has the focus, whether it lies in the window, and whether it, the box around it or a ring in it is marked. */
 function whereOneIs() {
   const element = document.activeElement ?? document.body
   const { top, bottom, left, right } = element.getBoundingClientRect()
@@ -40,6 +102,12 @@ function whereOneIs() {
     const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(one)
     return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2 && !/transparent|, 0\)/.test(outlineColor)
   })
+  const ring = element.querySelector('.ring')
+  const isRinged = ring !== null && getComputedStyle(ring).visibility === 'visible'
   const isInWindow = bottom > 0 && right > 0 && top < innerHeight && left < innerWidth
-  return { isOnPage: element !== document.body && isInWindow, isMarked, what: element.outerHTML.slice(0, 200) }
+  return {
+    isOnPage: element !== document.body && isInWindow,
+    isMarked: isMarked || isRinged,
+    what: element.outerHTML.slice(0, 200)
+  }
 }

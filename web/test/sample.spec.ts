@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
-import { check, checkEveryWay, expectNothingBeside } from './check.ts'
+import { check, checkEveryWay, checkInDark, isPhone } from './check.ts'
+import { expectAllInReach, keysOf } from './keys.ts'
 import { expect, test } from './northstar.ts'
 
 test.use({ story: 'sample' })
@@ -41,22 +42,18 @@ test.describe('in the sample program', () => {
     return { home: `/p/${id}`, scholarId: person.scholarId as string | null, first }
   }
 
-  /** Of each kind of page one, which is looked at in every way. */
+  /** Of each kind of page one, which is looked at in dark on a desktop, too. */
   const ofEachKind = ['/p/…', '/p/…/scholars', '/p/…/scholars/…', '/p/…/meetings/new', '/p/…/settings/people']
 
-  /** Visits pages one after the other, on the phone also in a window of 320 pixels. */
+  /** Visits pages one after the other, on a desktop also with keys alone. */
   async function visit(page: Page, paths: readonly string[]) {
     for (const path of paths) {
       const name = path.replace(/[0-9a-f-]{36}/g, '…')
       await test.step(name, async () => {
         await page.goto(path)
-        if (ofEachKind.includes(name)) await checkEveryWay(page)
-        else await check(page)
-        const size = page.viewportSize()!
-        if (size.width > 400) return
-        await page.setViewportSize({ width: 320, height: 640 })
-        await expectNothingBeside(page)
-        await page.setViewportSize(size)
+        await checkEveryWay(page)
+        if (ofEachKind.includes(name)) await checkInDark(page)
+        if (!isPhone(page)) await expectAllInReach(page)
       })
     }
   }
@@ -79,6 +76,7 @@ test.describe('in the sample program', () => {
       await expect(page.getByRole('heading', { name: question })).toBeVisible()
       await expect(page.getByText('Sample program.')).toBeVisible()
       await checkEveryWay(page)
+      await checkInDark(page)
     })
   }
 
@@ -197,6 +195,47 @@ test.describe('in the sample program', () => {
 
     await expect(page.getByRole('heading', { level: 1, name })).toBeFocused()
     await expect(page).toHaveURL(/\/scholars\//)
+  })
+
+  test('a director puts a warning aside with keys alone', async ({ browserOf }) => {
+    const page = await browserOf()
+    const { type, press, expectSomewhere } = keysOf(page)
+    const { home } = await enter(page, 'director')
+    await page.goto(home)
+    const attention = page.getByRole('heading', { name: /^Needs attention/ })
+    const before = (await attention.textContent())!
+
+    await press(page.getByRole('button', { name: /^Snooze or resolve/ }).first())
+    await expect(page.getByRole('menuitem', { name: /^Snooze/ })).toBeFocused()
+    await page.keyboard.press('Enter')
+    const dialog = page.getByRole('dialog', { name: 'Snooze this warning' })
+    await type(dialog.getByLabel('Why'), 'Is on leave.')
+    await press(dialog.getByRole('button', { name: 'Snooze', exact: true }))
+
+    await expect(attention).not.toHaveText(before)
+    await expectSomewhere()
+  })
+
+  test('a scholar reports a milestone and goes through the record with keys alone', async ({ browserOf }) => {
+    const page = await browserOf()
+    const { type, press, expectSomewhere } = keysOf(page)
+    const { home, scholarId } = await enter(page, 'scholar')
+    await page.goto(home)
+    await press(page.getByRole('button', { name: /^Report “/ }).first())
+    const dialog = page.getByRole('dialog', { name: 'Report milestone' })
+    await type(dialog.getByLabel(/^Evidence/), 'The letter is in the shared folder.')
+    await press(dialog.getByRole('button', { name: 'Report milestone' }))
+    await expect(page.getByText('Milestone reported; it now waits for confirmation.')).toBeVisible()
+    await expectSomewhere()
+
+    await page.goto(`${home}/scholars/${scholarId}`)
+    const parts = page.getByRole('navigation', { name: /^Record of/ })
+    for (const part of ['Milestones', 'Meetings', 'Project', 'Team', 'History']) {
+      const link = parts.getByRole('link', { name: part })
+      await press(link)
+      await expect(link).toHaveAttribute('aria-current', 'page')
+      await expectSomewhere()
+    }
   })
 
   test('a list keeps its filter and sort in the address', async ({ browserOf }) => {
