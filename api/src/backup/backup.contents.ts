@@ -1,6 +1,7 @@
 import { migrationNotes, migrationScripts, type AppliedMigration } from '../db/migrate.ts'
 import { sections, type DumpEntry } from './dump.format.ts'
-import { copyStatement, type CopiedTable, type Guards } from './backup.tables.repository.ts'
+import type { Guards } from './backup.guards.repository.ts'
+import { copyStatement, type CopiedTable } from './backup.tables.repository.ts'
 import type { BackupManifest } from './backup.manifest.ts'
 
 const manifestTag = 'northstar-backup'

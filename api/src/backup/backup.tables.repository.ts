@@ -1,9 +1,8 @@
 import type { Readable } from 'node:stream'
-import { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
-import { Measure, type Measured } from './measure.ts'
+import { measureAll, type Measured } from './measure.ts'
 
 /** A table of the catalogue: what of it is copied, and in which order. */
 export interface CopiedTable {
@@ -88,58 +87,4 @@ export const copyIn = (owner: Owner, table: Pick<CopiedTable, 'name' | 'columns'
   pipeline(rows, owner.query(copyFrom(copyStatement(table))))
 
 /** What a backup of the table as it stands would hold. */
-export async function measureTable(owner: Owner, table: CopiedTable): Promise<Measured> {
-  const measure = new Measure()
-  await pipeline(copyOut(owner, table), measure, new Writable({ write: (_chunk, _encoding, done) => done() }))
-  return measure.result()
-}
-
-/** Statements around the rows of a backup, so that they come in as they were. */
-export interface Guards {
-  open: string[]
-  close: string[]
-}
-
-/**
- * What opens the tables for rows: their owner is not held by the border, references are checked once all rows are there, and
- * what a trigger decided is not decided again; and what puts everything back.
- */
-export async function readGuards(owner: Owner): Promise<Guards> {
-  const references = (statement: string) => `select format('alter table %s ${statement}) as statement from pg_constraint
-    where contype = 'f' and connamespace = 'public'::regnamespace order by conrelid::regclass::text, conname`
-  const border = (
-    state: string
-  ) => `select format('alter table %s ${state} row level security', oid::regclass) as statement
-    from pg_class where relforcerowsecurity and relnamespace = 'public'::regnamespace order by relname`
-  const triggers = (state: string) => `
-    select distinct format('alter table %s ${state} trigger user', tgrelid::regclass) as statement
-    from pg_trigger join pg_class one on one.oid = tgrelid
-    where not tgisinternal and relnamespace = 'public'::regnamespace order by statement`
-  const all = async (...texts: string[]) => {
-    const found: string[] = []
-    for (const text of texts) found.push(...(await statements(owner, text)))
-    return found
-  }
-  return {
-    open: await all(
-      references(`drop constraint %I', conrelid::regclass, conname`),
-      border('no force'),
-      triggers('disable')
-    ),
-    close: await all(
-      references(`add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)`),
-      border('force'),
-      triggers('enable')
-    )
-  }
-}
-
-async function statements(owner: Owner, text: string): Promise<string[]> {
-  const { rows } = await owner.query<{ statement: string }>(text)
-  return rows.map(({ statement }) => statement)
-}
-
-/** Runs the statements that this one writes. */
-export async function run(owner: Owner, text: string) {
-  for (const statement of await statements(owner, text)) await owner.query(statement)
-}
+export const measureTable = (owner: Owner, table: CopiedTable): Promise<Measured> => measureAll(copyOut(owner, table))

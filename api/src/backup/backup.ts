@@ -2,13 +2,13 @@ import { isDeepStrictEqual } from 'node:util'
 import { appliedMigrations, knownMigrations, migrationLock } from '../db/migrate.ts'
 import { StartProblem } from '../start-problem.ts'
 import { contentsOf, isRows, reserveManifest, writeManifest } from './backup.contents.ts'
+import { readGuards } from './backup.guards.repository.ts'
 import { asBackedUp, type BackupManifest } from './backup.manifest.ts'
 import {
   asOwner,
   copyOut,
   reachEveryProgram,
   readDatabase,
-  readGuards,
   readTables,
   writePlainly,
   type Owner

@@ -1,5 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises'
-import { Readable, Writable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createInflate } from 'node:zlib'
 import { StartProblem } from '../start-problem.ts'
@@ -13,7 +13,7 @@ import {
   type DumpEntry,
   type Source
 } from './dump.format.ts'
-import { Measure, type Measured } from './measure.ts'
+import { measureAll, type Measured } from './measure.ts'
 
 /** A dump that is open for reading; nothing it says is trusted. */
 export interface DumpReader {
@@ -33,18 +33,12 @@ export async function readDump<Result>(path: string, work: (dump: DumpReader) =>
     return await work({
       entries,
       rows,
-      measure: async entry => {
-        const measure = new Measure()
-        await pipeline(rows(entry), measure, nowhere()).catch(asDamage(path))
-        return measure.result()
-      }
+      measure: entry => measureAll(rows(entry)).catch(asDamage(path))
     })
   } finally {
     await file.close()
   }
 }
-
-const nowhere = () => new Writable({ write: (_chunk, _encoding, done) => done() })
 
 function rowsOf(file: FileHandle, entry: DumpEntry): Readable {
   const inflate = createInflate()

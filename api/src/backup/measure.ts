@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { Transform, type TransformCallback } from 'node:stream'
+import { Transform, Writable, type Readable, type TransformCallback } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 
 /** What passed through: enough to know again whether it is the same. */
 export interface Measured {
@@ -27,4 +28,11 @@ export class Measure extends Transform {
   result(): Measured {
     return { bytes: this.#bytes, lines: this.#lines, sha256: this.#hash.digest('hex') }
   }
+}
+
+/** Reads it to its end and keeps nothing of it. */
+export async function measureAll(content: Readable): Promise<Measured> {
+  const measure = new Measure()
+  await pipeline(content, measure, new Writable({ write: (_chunk, _encoding, done) => done() }))
+  return measure.result()
 }

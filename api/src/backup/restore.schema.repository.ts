@@ -1,5 +1,6 @@
 import { tablesOfMigrations } from '../db/migrate.ts'
-import { readTables, run, type Owner } from './backup.tables.repository.ts'
+import { statements } from './backup.guards.repository.ts'
+import { readTables, type Owner } from './backup.tables.repository.ts'
 
 /** What else works on this database under our name. */
 export async function isInUse(owner: Owner): Promise<boolean> {
@@ -29,11 +30,9 @@ export async function holdsAnything(owner: Owner): Promise<boolean> {
 /** Removes our tables and functions, and the note of what made them; what belongs to an extension stays. */
 export async function dropEverything(owner: Owner) {
   for (const { name } of await readTables(owner)) await owner.query(`drop table public."${name}" cascade`)
-  await run(
-    owner,
-    `select format('drop function %s cascade', one.oid::regprocedure) as statement from pg_proc one
+  const functions = `select format('drop function %s cascade', one.oid::regprocedure) as statement from pg_proc one
     where pronamespace = 'public'::regnamespace and proowner = current_user::regrole
       and not exists (select from pg_depend where classid = 'pg_proc'::regclass and objid = one.oid and deptype = 'e')`
-  )
+  for (const statement of await statements(owner, functions)) await owner.query(statement)
   await owner.query('drop schema if exists drizzle cascade')
 }

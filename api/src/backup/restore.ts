@@ -3,16 +3,9 @@ import { applyWithin, knownMigrations, migrationLock, type AppliedMigration } fr
 import { databaseCode } from '../db/errors.ts'
 import { StartProblem } from '../start-problem.ts'
 import { isRows, manifestText } from './backup.contents.ts'
+import { readGuards } from './backup.guards.repository.ts'
 import { parseManifest, type BackedUpTable, type BackupManifest } from './backup.manifest.ts'
-import {
-  asOwner,
-  copyIn,
-  measureTable,
-  readGuards,
-  readTables,
-  writePlainly,
-  type Owner
-} from './backup.tables.repository.ts'
+import { asOwner, copyIn, measureTable, readTables, writePlainly, type Owner } from './backup.tables.repository.ts'
 import { damaged } from './damaged.ts'
 import type { DumpEntry } from './dump.format.ts'
 import { readDump, type DumpReader } from './dump.reading.ts'

@@ -1,10 +1,9 @@
-import { Writable, type Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import type { Readable } from 'node:stream'
 import { crc32 } from 'node:zlib'
 import yauzl, { type Entry } from 'yauzl'
 import { StartProblem } from '../start-problem.ts'
 import { asDamage, damaged } from '../backup/damaged.ts'
-import { Measure, type Measured } from '../backup/measure.ts'
+import { measureAll, type Measured } from '../backup/measure.ts'
 
 /** A zip file of ours that is open for reading; nothing it says is trusted. */
 export interface ArchiveReader {
@@ -31,13 +30,7 @@ export async function readArchive<Result>(path: string, work: (archive: ArchiveR
       names: [...entries.keys()],
       open,
       text: async name => readText(await open(name), entries.get(name)!, path),
-      measure: async name => {
-        const measure = new Measure()
-        await pipeline(await open(name), measure, new Writable({ write: (_chunk, _encoding, done) => done() })).catch(
-          asDamage(path)
-        )
-        return measure.result()
-      }
+      measure: async name => measureAll(await open(name)).catch(asDamage(path))
     })
   } finally {
     zip.close()

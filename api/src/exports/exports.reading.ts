@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import { Readable, Writable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { Measure } from '../backup/measure.ts'
+import { Readable } from 'node:stream'
+import { measureAll } from '../backup/measure.ts'
 import { damaged } from '../backup/damaged.ts'
 import { readArchive, type ArchiveReader } from './archive.reading.ts'
 import { asOwner, writePlainly } from '../backup/backup.tables.repository.ts'
@@ -112,9 +111,5 @@ async function insertAll(client: Client, table: repository.OwnedTable, programId
 }
 
 /** What an export of the table as it stands now would hold. */
-async function digestOf(client: Client, table: repository.OwnedTable, programId: string) {
-  const measure = new Measure()
-  const sink = new Writable({ write: (_chunk, _encoding, done) => done() })
-  await pipeline(Readable.from(jsonOf(repository.readRows(client, table, programId))), measure, sink)
-  return measure.result().sha256
-}
+const digestOf = async (client: Client, table: repository.OwnedTable, programId: string) =>
+  (await measureAll(Readable.from(jsonOf(repository.readRows(client, table, programId))))).sha256
