@@ -1,6 +1,6 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
@@ -157,16 +157,23 @@ export async function spoilBackup(from: string, to: string) {
 }
 
 /** Does what pg_restore does: runs what stands in the file, knowing nothing of how Northstar makes its tables. */
-export const playBack = (path: string, url: string) =>
+export const playBack = (path: string, url: string, { from }: { from?: string } = {}) =>
   readDump(path, async dump => {
+    const { before, data, after } = sections
+    const inOrder = [before, data, after].flatMap(section => dump.entries.filter(entry => entry.section === section))
+    const first = from === undefined ? 0 : inOrder.findIndex(({ kind }) => kind === from)
     const client = new pg.Client({ connectionString: url })
     await client.connect()
-    await client.query(`set search_path = ''; set row_security = off; set check_function_bodies = false`)
-    const { before, data, after } = sections
-    for (const section of [before, data, after])
-      for (const entry of dump.entries.filter(entry => entry.section === section)) await play(client, dump, entry)
-    await client.end()
+    try {
+      await client.query(`set search_path = ''; set row_security = off; set check_function_bodies = false`)
+      for (const entry of inOrder.slice(first)) await play(client, dump, entry)
+    } finally {
+      await client.end()
+    }
   })
+
+export const isOnPath = (program: string) =>
+  (process.env.PATH ?? '').split(delimiter).some(folder => existsSync(join(folder, program)))
 
 async function play(client: pg.Client, dump: DumpReader, entry: DumpReader['entries'][number]) {
   if (entry.schema) await client.query(`set search_path = ${entry.schema}, pg_catalog`)

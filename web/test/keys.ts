@@ -31,7 +31,7 @@ export function keysOf(page: Page) {
   }
 }
 
-/** Goes around the page once: every control is come to, in the order of reading, and one always sees where one is. */
+/** Goes around the page once: every control is come to, in the order in which they stand in the page, and one always sees where one is. */
 export async function expectAllInReach(page: Page) {
   const steps = await page.evaluate<number>(`(${String(followSteps)})(${String(whereOneIs)})`)
   // Some stops are nobody's control: boxes that scroll, what stands in a frame. Who is caught never comes around.

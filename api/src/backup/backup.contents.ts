@@ -30,21 +30,25 @@ export function contentsOf(
   add('SETTING', 'row_security', before, { definition: 'SET row_security = on;\n' })
   for (const { tag, script } of migrationScripts(migrations.length))
     add('MIGRATION', tag, before, { definition: script, schema: 'public' })
-  const opened = add('SET ASIDE', 'references, triggers and borders', before, {
-    definition: lines(open),
-    schema: 'public'
-  })
+  const opened = add('SET ASIDE', guards, before, { definition: refuseOccupied + lines(open), schema: 'public' })
   for (const table of tables)
     add(rowsKind, table.name, data, { copy: `${copyStatement(table)};\n`, schema: 'public', needs: [opened] })
   const filled = entries.filter(isRows).map(({ id }) => id)
-  add('PUT BACK', 'references, triggers and borders', after, {
-    definition: lines(close),
-    schema: 'public',
-    needs: filled
-  })
-  add('MIGRATIONS', 'what has been applied', after, { definition: lines(migrationNotes(migrations)) })
+  // At once: where the guards are not back, no migration counts as applied, and Northstar does not start.
+  const definition = lines([...close, ...migrationNotes(migrations)])
+  add('PUT BACK', guards, after, { definition, schema: 'public', needs: filled })
   return entries
 }
+
+const guards = 'references, triggers and borders'
+
+/** Who lets pg_restore go on after errors must not take the guards off tables that were there before. */
+const refuseOccupied = `do $$ begin
+  if to_regclass('drizzle.__drizzle_migrations') is not null then
+    raise exception 'Northstar has its tables here already. Restore into an empty database.';
+  end if;
+end $$;
+`
 
 const lines = (statements: string[]) => statements.map(statement => `${statement};\n`).join('')
 

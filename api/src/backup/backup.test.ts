@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto'
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { execFile } from 'node:child_process'
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { promisify } from 'node:util'
 import { beforeAll, describe, expect, it } from 'vitest'
 import {
   allMigrations,
   digests,
+  isOnPath,
   playBack,
   query,
   rules,
@@ -36,6 +39,10 @@ beforeAll(async () => {
   await query(url, `insert into accounts (id, email) values (gen_random_uuid(), 'here@x.example')`)
   occupied = { url, before: await digests(url), rules: await rules(url) }
 })
+
+/** What it says, errors too. */
+const pgRestore = (...words: string[]) =>
+  promisify(execFile)('pg_restore', words).then(({ stdout, stderr }) => stdout + stderr)
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
@@ -77,13 +84,31 @@ describe('a backup', () => {
     ])
   })
 
-  it('is enough by itself for pg_restore', async () => {
+  it('is enough by itself for whoever runs what stands in it', async () => {
     const played = await aBareDatabase()
 
     await playBack(whole, played)
 
     expect(await digests(played)).toEqual(await digests(app.url))
     expect(await rules(played)).toEqual(await rules(app.url))
+  })
+
+  it.runIf(isOnPath('pg_restore'))('is read by Postgres’ own pg_restore', async () => {
+    const fresh = await aBareDatabase()
+
+    expect(await pgRestore('--list', whole)).toMatch(/TABLE DATA public meetings/)
+    expect(await pgRestore('--single-transaction', '--dbname', fresh, whole)).toBe('')
+
+    expect(await digests(fresh)).toEqual(await digests(app.url))
+    expect(await rules(fresh)).toEqual(await rules(app.url))
+  })
+
+  it('takes no guard off tables that are there, whoever goes on after errors', async () => {
+    const { url } = occupied
+
+    await expect(playBack(whole, url, { from: 'SET ASIDE' })).rejects.toThrow('Northstar has its tables here already')
+
+    expect(await rules(url)).toEqual(occupied.rules)
   })
 
   it('is of one moment, whatever is written meanwhile', async () => {
@@ -156,10 +181,12 @@ describe('restoring', () => {
 
   it.each([
     ['damaged in the middle', (to: string) => spoilBackup(whole, to), 'is damaged'],
-    ['cut off', (to: string) => writeFileSync(to, readFileSync(whole).subarray(0, 20_000)), 'is damaged'],
+    ['cut off in its list', (to: string) => writeFileSync(to, readFileSync(whole).subarray(0, 20_000)), 'is damaged'],
+    ['cut off in its rows', (to: string) => writeFileSync(to, readFileSync(whole).subarray(0, -100)), 'is damaged'],
+    ['a folder', (to: string) => mkdirSync(to), 'cannot be read'],
     ['something else', (to: string) => writeFileSync(to, 'PGDMP, but no more'), 'is damaged'],
     [
-      'a row short',
+      'a letter short',
       (to: string) => tamperBackup(whole, to, ({ rows }) => rows.set('people', rows.get('people')!.slice(1))),
       'is damaged'
     ],

@@ -25,7 +25,9 @@ export function makeBackup(ownerUrl: string, path: string, now: Date): Promise<B
     const migrations = await appliedMigrations(owner)
     if (migrations.length === 0) throw new StartProblem('There is nothing to back up: the database is empty.')
     if (!isDeepStrictEqual(knownMigrations().slice(0, migrations.length), migrations)) {
-      throw new StartProblem('Another version of Northstar made these tables. Back them up with that one.')
+      throw new StartProblem(
+        'Another version of Northstar made these tables. Back them up with that one, or with pg_dump.'
+      )
     }
     await reachEveryProgram(owner)
     const { database, version } = await readDatabase(owner)

@@ -11,7 +11,7 @@ const customFormat = 1
 const usualCompression = -1
 
 /** When pg_restore does it: what makes the tables, what fills them, what holds them together. */
-export const sections = { none: 1, before: 2, data: 3, after: 4 } as const
+export const sections = { before: 2, data: 3, after: 4 } as const
 
 /** One line of the list of contents. */
 export interface DumpEntry {
@@ -23,7 +23,7 @@ export interface DumpEntry {
   definition: string
   /** How rows come in; only entries that hold rows have it. */
   copy: string
-  /** The schema in which names without one are looked up; '' is the usual one. */
+  /** The schema in which names without one are looked up; '' leaves it as the entry before had it. */
   schema: string
   needs: number[]
   /** Where in the file its rows begin, in bytes; null when it holds none. */
@@ -52,7 +52,8 @@ export function encodeHead({ madeAt, database, postgres, entries }: DumpHead): B
     madeAt.getDate(),
     madeAt.getMonth(),
     madeAt.getFullYear() - 1900,
-    0
+    // Whether it is summer time, whoever reads it knows.
+    -1
   ]
   return Buffer.concat([
     Buffer.from(magic),
@@ -80,8 +81,10 @@ function encodeEntry({ id, kind, tag, section, definition, copy, schema, needs, 
   ])
 }
 
+const rowsBegin = 1
+
 /** Before the rows of an entry. */
-export const encodeStart = (id: number) => Buffer.concat([Buffer.from([1]), int(id)])
+export const encodeStart = (id: number) => Buffer.concat([Buffer.from([rowsBegin]), int(id)])
 export const encodeChunk = (bytes: Buffer) => [int(bytes.length), bytes]
 export const encodeEnd = () => int(0)
 
@@ -109,14 +112,16 @@ export interface Source {
   take(count: number): Promise<Buffer>
 }
 
-/** What a file says that is none of these. */
-export class NotADump extends Error {}
+export class NotADump extends Error {
+  override message = 'This is not a dump, or it is damaged.'
+}
 
 const mostEntries = 2000
-const mostText = 4_000_000
+const mostInHead = 32_000_000
 
 /** The entries of a file, nothing of which is trusted. */
-export async function decodeHead(source: Source): Promise<DumpEntry[]> {
+export async function decodeHead(file: Source): Promise<DumpEntry[]> {
+  const source = atMost(mostInHead, file)
   if ((await source.take(magic.length)).toString('latin1') !== magic) throw new NotADump()
   const shape = [...(await source.take(6))]
   if (shape.join() !== [...version, bytesOfInt, bytesOfOffset, customFormat].join()) throw new NotADump()
@@ -128,6 +133,17 @@ export async function decodeHead(source: Source): Promise<DumpEntry[]> {
   const entries: DumpEntry[] = []
   while (entries.length < count) entries.push(await decodeEntry(source))
   return entries
+}
+
+function atMost(bytes: number, source: Source): Source {
+  let left = bytes
+  return {
+    take: async count => {
+      left -= count
+      if (left < 0) throw new NotADump()
+      return source.take(count)
+    }
+  }
 }
 
 async function decodeEntry(source: Source): Promise<DumpEntry> {
@@ -166,7 +182,7 @@ async function decodeEntry(source: Source): Promise<DumpEntry> {
 /** The number of the entry whose rows begin here. */
 export async function decodeStart(source: Source): Promise<number> {
   const [kind] = await source.take(1)
-  if (kind !== 1) throw new NotADump()
+  if (kind !== rowsBegin) throw new NotADump()
   return readInt(source)
 }
 
@@ -188,6 +204,5 @@ async function readInt(source: Source): Promise<number> {
 async function readText(source: Source): Promise<string | null> {
   const length = await readInt(source)
   if (length < 0) return null
-  if (length > mostText) throw new NotADump()
   return (await source.take(length)).toString('utf8')
 }

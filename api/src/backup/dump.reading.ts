@@ -2,7 +2,6 @@ import { open, type FileHandle } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createInflate } from 'node:zlib'
-import { StartProblem } from '../start-problem.ts'
 import { asDamage } from './damaged.ts'
 import {
   decodeChunk,
@@ -24,9 +23,7 @@ export interface DumpReader {
 }
 
 export async function readDump<Result>(path: string, work: (dump: DumpReader) => Promise<Result>): Promise<Result> {
-  const file = await open(path).catch(() => {
-    throw new StartProblem(`${path} cannot be read.`)
-  })
+  const file = await open(path).catch(asDamage(path))
   try {
     const entries = await decodeHead(new FileSource(file)).catch(asDamage(path))
     const rows = (entry: DumpEntry) => rowsOf(file, entry)

@@ -13,7 +13,7 @@ export async function writeWholeFile(path: string, write: (file: FileHandle) => 
     await file.close()
     renameSync(draft, path)
   } catch (error) {
-    await file.close()
+    await file.close().catch(() => {})
     rmSync(draft, { force: true })
     throw error
   }
@@ -23,7 +23,7 @@ const asProblem =
   (path: string, draft: string) =>
   (error: NodeJS.ErrnoException): never => {
     if (error.code === 'EEXIST')
-      throw new StartProblem(`${draft} is there already: a backup is being made, or broke off.`)
+      throw new StartProblem(`${draft} is there already: it is being written, or that broke off.`)
     if (error.code === 'ENOENT') throw new StartProblem(`${path} cannot be written: there is no such folder.`)
     throw error
   }

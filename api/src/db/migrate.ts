@@ -92,7 +92,10 @@ export async function applyWithin(database: pg.Client, from: number, to?: number
 export function migrationScripts(count: number, migrationsFolder = defaultFolder) {
   const tags = journal(migrationsFolder).map(({ tag }) => tag)
   const files = readMigrationFiles({ migrationsFolder }).slice(0, count)
-  return files.map(({ sql }, index) => ({ tag: tags[index]!, script: sql.join('\n;\n') }))
+  return files.map(({ sql }, index) => ({
+    tag: tags[index]!,
+    script: sql.map(statement => `${statement}\n;\n`).join('')
+  }))
 }
 
 /** The statements after which migrations count as applied. */

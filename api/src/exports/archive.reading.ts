@@ -1,8 +1,7 @@
 import type { Readable } from 'node:stream'
 import { crc32 } from 'node:zlib'
 import yauzl, { type Entry } from 'yauzl'
-import { StartProblem } from '../start-problem.ts'
-import { asDamage, damaged } from '../backup/damaged.ts'
+import { asDamage, damaged, unreadable } from '../backup/damaged.ts'
 import { measureAll, type Measured } from '../backup/measure.ts'
 
 /** A zip file of ours that is open for reading; nothing it says is trusted. */
@@ -21,7 +20,7 @@ export async function readArchive<Result>(path: string, work: (archive: ArchiveR
   const zip = await yauzl
     .openPromise(path, { autoClose: false, lazyEntries: true })
     .catch((error: NodeJS.ErrnoException) => {
-      throw error.code?.startsWith('E') ? new StartProblem(`${path} cannot be read.`) : damaged(path)
+      throw error.code?.startsWith('E') ? unreadable(path) : damaged(path)
     })
   try {
     const entries = await readDirectory(zip, path)
