@@ -24,17 +24,22 @@ const place = (name: string) => ({ dataDir: join(folder, name) })
 
 /** A command of the project on the embedded server in this folder; answers with what it prints, wherever. */
 const command = (script: string, name: string, ...words: string[]) =>
-  run({ DATA_DIR: place(name).dataDir }, process.execPath, join(root, `scripts/${script}.ts`), ...words)
+  run({ DATA_DIR: place(name).dataDir }, script, words)
 
 /** The same on a server of one's own. */
-const commandAt = (url: string, script: string, ...words: string[]) =>
-  run({ DATABASE_URL: url }, process.execPath, join(root, `scripts/${script}.ts`), ...words)
+const commandAt = (url: string, script: string, ...words: string[]) => run({ DATABASE_URL: url }, script, words)
 
-const run = (settings: Record<string, string>, program: string, ...words: string[]) =>
-  promisify(execFile)(program, words, { env: { PATH: process.env.PATH, ...settings }, cwd: folder }).then(
+function run(settings: Record<string, string>, script: string, words: string[]) {
+  const env = { PATH: process.env.PATH, ...settings }
+  const running = promisify(execFile)(process.execPath, [join(root, `scripts/${script}.ts`), ...words], {
+    env,
+    cwd: folder
+  })
+  return running.then(
     ({ stdout }) => stdout,
-    (error: Error & { stderr?: string }) => error.stderr ?? error.message
+    (error: { stderr: string }) => error.stderr
   )
+}
 
 async function query(url: string, text: string) {
   const client = new pg.Client({ connectionString: url })
