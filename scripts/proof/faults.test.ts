@@ -2,13 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { cutConnection, killApi, killPostgres, stopOneOfTwo } from './faults/befall.ts'
+import { cutConnection, endOneOfTwo, killApi, killOneOfTwo, killPostgres } from './faults/befall.ts'
 import { newRun, newTally, runRound, type Run } from './faults/rounds.ts'
 import { openStage, type Stage } from './faults/stage.ts'
 import { nothingFound } from './faults/verify.ts'
 
 /** A quick look at what `pnpm proof:faults` does a hundred times and at full speed. */
-const rounds = 2
 /** Other tests run at the same time. */
 const breath = 250
 const patience = 300_000
@@ -26,13 +25,14 @@ afterAll(async () => {
 }, patience)
 
 it.each([
-  ['the API is killed', killApi],
-  ['Postgres is killed', killPostgres],
-  ['the connection between them is cut', cutConnection],
-  ['one of two APIs is stopped', stopOneOfTwo]
+  ['the API is killed', killApi, 1],
+  ['Postgres is killed', killPostgres, 2],
+  ['the connection between them is cut', cutConnection, 3],
+  ['one of two APIs is killed', killOneOfTwo, 1],
+  ['one of two APIs is asked to end', endOneOfTwo, 1]
 ])(
   'keeps what it acknowledged, once and whole, when %s',
-  async (name, fault) => {
+  async (name, fault, rounds) => {
     const tally = newTally(name)
 
     while (tally.rounds < rounds) await runRound(run, fault, tally)

@@ -2,7 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { cutConnection, fillDisk, killApi, killPostgres, stopOneOfTwo, type Fault } from './faults/befall.ts'
+import {
+  cutConnection,
+  endOneOfTwo,
+  fillDisk,
+  killApi,
+  killOneOfTwo,
+  killPostgres,
+  type Fault
+} from './faults/befall.ts'
 import { mountSmallDisk } from './faults/disk.ts'
 import { newRun, newTally, runRound, type Tally } from './faults/rounds.ts'
 import { openStage } from './faults/stage.ts'
@@ -16,7 +24,7 @@ import { missedBars, table } from './faults/table.ts'
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '100' },
-    faults: { type: 'string', default: 'api,postgres,connection,instances,disk' },
+    faults: { type: 'string', default: 'api,postgres,connection,one-killed,one-ended,disk' },
     careless: { type: 'boolean', default: false }
   }
 })
@@ -25,11 +33,12 @@ const folder = mkdtempSync(join(tmpdir(), 'northstar-proof-'))
 const tallies: Tally[] = []
 const notRun: string[] = []
 
-const onOneStage: Record<string, [name: string, fault: Fault]> = {
+const onOneStage: Record<string, [name: string, fault: Fault, isSmooth?: boolean]> = {
   api: ['the API is killed', killApi],
   postgres: ['Postgres is killed', killPostgres],
   connection: ['the connection is cut', cutConnection],
-  instances: ['one of two APIs is stopped', stopOneOfTwo]
+  'one-killed': ['one of two APIs is killed', killOneOfTwo],
+  'one-ended': ['one of two APIs is asked to end', endOneOfTwo, true]
 }
 const chosen = values.faults.split(',')
 const unknown = chosen.find(name => name !== 'disk' && !(name in onOneStage))
@@ -54,8 +63,8 @@ async function inTurn(names: string[]) {
   try {
     const run = newRun(stage)
     const planned = names.map(key => {
-      const [name, fault] = onOneStage[key]!
-      return { fault, tally: newTally(name), count: ofEach(chosen.indexOf(key)) }
+      const [name, fault, isSmooth] = onOneStage[key]!
+      return { fault, tally: newTally(name, isSmooth), count: ofEach(chosen.indexOf(key)) }
     })
     tallies.push(...planned.map(({ tally }) => tally))
     while (planned.some(({ tally, count }) => tally.rounds < count))

@@ -44,12 +44,17 @@ export const cutConnection: Fault = async ({ link, round, mayRecover }) => {
   mayRecover()
 }
 
-/** Two processes run on one database; in turn the first is killed, or asked to end, and the other one goes on. */
-export const stopOneOfTwo: Fault = async ({ instances, start, round, mayRecover }) => {
+/** Two processes run on one database; one is killed, and the other one goes on. */
+export const killOneOfTwo: Fault = at => stopOneOfTwo(at, 'SIGKILL')
+
+/** Two processes run on one database; one is asked to end, which nobody should notice. */
+export const endOneOfTwo: Fault = at => stopOneOfTwo(at, 'SIGTERM')
+
+async function stopOneOfTwo({ instances, start, mayRecover }: Moment, signal: NodeJS.Signals) {
   await start()
   await wait(500)
   mayRecover()
-  await instances.shift()!.stop(round % 2 === 0 ? 'SIGKILL' : 'SIGTERM')
+  await instances.shift()!.stop(signal)
 }
 
 const noticedWithin = 60_000

@@ -8,6 +8,8 @@ import { startWriters } from './writers.ts'
 /** What the rounds of one fault came to. */
 export interface Tally extends Findings {
   name: string
+  /** Nobody may notice it; any other fault proves something only if somebody did. */
+  isSmooth: boolean
   rounds: number
   acknowledged: number
   unknown: number
@@ -15,9 +17,10 @@ export interface Tally extends Findings {
   seconds: number[]
 }
 
-export const newTally = (name: string): Tally => ({
+export const newTally = (name: string, isSmooth = false): Tally => ({
   ...nothingFound(),
   name,
+  isSmooth,
   rounds: 0,
   acknowledged: 0,
   unknown: 0,

@@ -6,13 +6,15 @@ const recoversWithin = 30
 
 /** What a fault's rounds missed, in words; nothing is missing where none ran only if none was asked for. */
 export function missedBars(tally: Tally): string[] {
-  const { name, rounds, acknowledged, unknown, wrong, seconds, examples } = tally
+  const { name, isSmooth, rounds, acknowledged, unknown, wrong, seconds, examples } = tally
   const slowest = Math.max(...seconds)
   const bars: [isMet: boolean, missed: string][] = [
     ...flaws.map((flaw): [boolean, string] => [tally[flaw] === 0, `${tally[flaw]} writes are ${words[flaw]}`]),
     [wrong === 0, `${wrong} answers should not have been given`],
     [rounds === 0 || acknowledged > 0, 'nothing was written'],
-    [rounds === 0 || unknown > 0, 'no request noticed the fault, so it proves nothing'],
+    isSmooth
+      ? [unknown === 0, `${unknown} requests noticed it`]
+      : [rounds === 0 || unknown > 0, 'no request noticed the fault, so it proves nothing'],
     [slowest <= recoversWithin, `it took ${slowest.toFixed(1)} s to work again, more than ${recoversWithin}`]
   ]
   const missed = bars.filter(([isMet]) => !isMet).map(([, text]) => `${name}: ${text}.`)

@@ -13,10 +13,17 @@ export interface Writers {
 interface Needs {
   program: StageProgram
   ledger: Ledger
-  /** Where the service can be reached now: one address or several, which take turns. */
+  /** Where the service can be reached now; of several addresses each writer keeps to one, so that all are at work. */
   addresses: () => string[]
   /** Milliseconds between two writes of one writer; none is full speed. */
   breath?: number
+}
+
+interface Writer {
+  program: StageProgram
+  ledger: Ledger
+  /** Where it reaches the service now. */
+  address: () => string
 }
 
 interface Answer {
@@ -31,13 +38,14 @@ const changesEach = 40
 const milestones = new Map<string, Milestone>()
 
 /** Everybody writes at full speed, one thing after the other, and sends again what had no answer. */
-export function startWriters(needs: Needs): Writers {
+export function startWriters({ program, ledger, addresses, breath }: Needs): Writers {
   const state = { isOpen: true }
-  const work = needs.program.scholars.map(async ({ scholarId, personId }, index) => {
+  const work = program.scholars.map(async ({ scholarId, personId }, index) => {
     const write = index < writersOfMeetings ? logMeeting : changeMilestone
+    const address = () => addresses().at(index % addresses().length)!
     while (state.isOpen) {
-      await write(needs, { scholarId, personId })
-      if (needs.breath) await wait(needs.breath)
+      await write({ program, ledger, address }, { scholarId, personId })
+      if (breath) await wait(breath)
     }
   })
   return {
@@ -54,8 +62,8 @@ interface Of {
 }
 
 /** Every twentieth unknown answer is left unknown: the meeting may be there or not, but never by half. */
-async function logMeeting(needs: Needs, { scholarId, personId }: Of) {
-  const { program, ledger } = needs
+async function logMeeting(writer: Writer, { scholarId, personId }: Of) {
+  const { program, ledger } = writer
   const tag = randomUUID()
   const write: Write = { kind: 'meeting', tag }
   ledger.writes.set(tag, write)
@@ -69,7 +77,7 @@ async function logMeeting(needs: Needs, { scholarId, personId }: Of) {
   }
   for (;;) {
     const sentAt = ledger.sent()
-    const answer = await send(needs, 'POST', `/programs/${program.id}/meetings`, body, { 'idempotency-key': tag })
+    const answer = await send(writer, 'POST', `/programs/${program.id}/meetings`, body, { 'idempotency-key': tag })
     if (answer?.status === 201) {
       write.id = String(answer.body.id)
       return ledger.acknowledge(sentAt)
@@ -81,9 +89,9 @@ async function logMeeting(needs: Needs, { scholarId, personId }: Of) {
 }
 
 /** Words and due day in turn; a change that had no answer is known by its version when it is sent again. */
-async function changeMilestone(needs: Needs, { scholarId }: Of) {
-  const { program, ledger } = needs
-  const before = await openMilestone(needs, scholarId)
+async function changeMilestone(writer: Writer, { scholarId }: Of) {
+  const { program, ledger } = writer
+  const before = await openMilestone(writer, scholarId)
   if (!before) return
   const tag = randomUUID()
   const version = before.version
@@ -96,8 +104,8 @@ async function changeMilestone(needs: Needs, { scholarId }: Of) {
     const sentAt = ledger.sent()
     const answer =
       kind === 'change'
-        ? await send(needs, 'PATCH', path, { version, notes: tag })
-        : await send(needs, 'PUT', `${path}/due-day`, { version, dueOn, reason: tag })
+        ? await send(writer, 'PATCH', path, { version, notes: tag })
+        : await send(writer, 'PUT', `${path}/due-day`, { version, dueOn, reason: tag })
     const after = milestoneIn(answer)
     if (after && after.version === version + 1 && isDone(after, write)) {
       milestones.set(scholarId, after)
@@ -119,13 +127,13 @@ const isDone = (after: Milestone, { kind, tag }: Write) =>
   kind === 'change' ? after.notes === tag : after.moves.some(({ reason }) => reason === tag)
 
 /** The one at work; after some changes the next one, since each of them is told with all its moves. */
-async function openMilestone(needs: Needs, scholarId: string): Promise<Milestone | undefined> {
-  const { program, ledger } = needs
+async function openMilestone(writer: Writer, scholarId: string): Promise<Milestone | undefined> {
+  const { program, ledger } = writer
   const last = milestones.get(scholarId)
   if (last && last.version < changesEach) return last
   const path = `/programs/${program.id}/scholars/${scholarId}/milestones`
   const key = { 'idempotency-key': `after-${last?.id ?? scholarId}` }
-  const answer = await send(needs, 'POST', path, { title: 'Aims', dueOn: '2027-01-01' }, key)
+  const answer = await send(writer, 'POST', path, { title: 'Aims', dueOn: '2027-01-01' }, key)
   if (answer?.status !== 201) return void (await unknown(ledger, answer))
   milestones.set(scholarId, answer.body as Milestone)
   return answer.body as Milestone
@@ -139,13 +147,9 @@ async function unknown(ledger: Ledger, answer: Answer | undefined) {
   await wait(sendAgainAfter)
 }
 
-let turn = 0
-
-async function send({ addresses, program }: Needs, method: string, path: string, body: object, headers: object = {}) {
-  const list = addresses()
-  const address = list[turn++ % list.length]!
+async function send({ address, program }: Writer, method: string, path: string, body: object, headers: object = {}) {
   try {
-    const answer = await fetch(`${address}/api/v1${path}`, {
+    const answer = await fetch(`${address()}/api/v1${path}`, {
       method,
       headers: { 'content-type': 'application/json', cookie: program.cookie, ...headers },
       body: JSON.stringify(body),
