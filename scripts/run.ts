@@ -34,14 +34,23 @@ export function show(command: string[], env: NodeJS.ProcessEnv = {}): Promise<bo
   })
 }
 
+const compiled = ['--import', `${root}api/src/compiled.js`]
+
 /** The application as it runs where people use it: young objects keep room for a burst, and get no more than that. */
 export const application = [
   process.execPath,
   '--min-semi-space-size=8',
   '--max-semi-space-size=16',
-  '--import',
-  `${root}api/src/compiled.js`,
+  ...compiled,
   `${root}api/src/server.ts`
+]
+
+/** A command of the project that needs the database, as `package.json` has it. */
+export const command = (name: string, ...words: string[]) => [
+  process.execPath,
+  ...compiled,
+  `${root}scripts/${name}.ts`,
+  ...words
 ]
 
 /** A tool as its own package brings it, run by this very Node: no shell between us and it. */

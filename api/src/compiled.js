@@ -2,6 +2,7 @@ import './malloc.js'
 import { enableCompileCache } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { optimizeForServing } from './optimizing.js'
+import { resolveOnce } from './resolving.js'
 
 /**
  * Loaded before all else (`--import`): keeps what Node makes of the sources for the next start, which is faster then and
@@ -14,3 +15,4 @@ enableCompileCache(folder)
 process.env.NODE_COMPILE_CACHE ??= folder
 // Not before: where the compiled is kept goes by V8's settings, and the next start may look for it before they are changed.
 optimizeForServing()
+resolveOnce()

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { application } from '../../scripts/run.ts'
 import { runningServer } from './db/embedded.server.ts'
 import { stopEmbeddedPostgres } from './db/embedded.ts'
@@ -17,15 +17,14 @@ let dataDir: string
 let port: number
 const started: ChildProcess[] = []
 
-beforeEach(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'northstar-server-'))
-  port = await freePort()
-})
+// The first test finds the folder empty, the others as the one before has left it.
+beforeAll(() => void (dataDir = mkdtempSync(join(tmpdir(), 'northstar-server-'))))
+beforeEach(async () => void (port = await freePort()))
 afterEach(async () => {
   for (const child of started.splice(0)) child.kill('SIGKILL')
   await stopEmbeddedPostgres(dataDir)
-  rmSync(dataDir, { recursive: true })
 })
+afterAll(() => rmSync(dataDir, { recursive: true }))
 
 /** The server as a process of its own, which is what signals are sent to. */
 function start(settings: Record<string, string> = {}) {

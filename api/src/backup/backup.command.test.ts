@@ -2,17 +2,16 @@ import { execFile } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { command } from '../../../scripts/run.ts'
 import { digests, rules, useBackups } from '../../test/backups.ts'
 import { createDatabase, dropDatabase } from '../../test/database.ts'
 import { stopEmbeddedPostgres } from '../db/embedded.ts'
 import { migrate } from '../db/migrate.ts'
 import { openDatabase } from '../db/open.ts'
 
-const root = fileURLToPath(new URL('../../..', import.meta.url))
 let folder: string
 beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'northstar-backup-command-'))))
 afterAll(async () => {
@@ -23,7 +22,7 @@ afterAll(async () => {
 const place = (name: string) => ({ dataDir: join(folder, name) })
 
 /** A command of the project on the embedded server in this folder; answers with what it prints, wherever. */
-const command = (script: string, name: string, ...words: string[]) =>
+const commandIn = (script: string, name: string, ...words: string[]) =>
   run({ DATA_DIR: place(name).dataDir }, script, words)
 
 /** The same on a server of one's own. */
@@ -31,10 +30,8 @@ const commandAt = (url: string, script: string, ...words: string[]) => run({ DAT
 
 function run(settings: Record<string, string>, script: string, words: string[]) {
   const env = { PATH: process.env.PATH, ...settings }
-  const running = promisify(execFile)(process.execPath, [join(root, `scripts/${script}.ts`), ...words], {
-    env,
-    cwd: folder
-  })
+  const [program = '', ...args] = command(script, ...words)
+  const running = promisify(execFile)(program, args, { env, cwd: folder })
   return running.then(
     ({ stdout }) => stdout,
     (error: { stderr: string }) => error.stderr
@@ -55,15 +52,15 @@ describe('the commands, with the embedded server', () => {
     const here = await openDatabase(place('here'))
     await migrate(here.ownerUrl)
     await query(here.ownerUrl, insert)
-    expect(await command('backup', 'here', 'running.dump')).toMatch(/accounts +1 +[0-9a-f]{16}/)
+    expect(await commandIn('backup', 'here', 'running.dump')).toMatch(/accounts +1 +[0-9a-f]{16}/)
     expect(await query(here.ownerUrl, 'select email from accounts')).toEqual([{ email: 'amina@x.example' }])
-    expect(await command('restore', 'here', '--replace', '--yes', 'running.dump')).toMatch(/^Northstar already runs/)
+    expect(await commandIn('restore', 'here', '--replace', '--yes', 'running.dump')).toMatch(/^Northstar already runs/)
     await here.close()
 
-    expect(await command('backup', 'here')).toMatch(/accounts +1 +[0-9a-f]{16}/)
+    expect(await commandIn('backup', 'here')).toMatch(/accounts +1 +[0-9a-f]{16}/)
     const [made] = readdirSync(folder).filter(name => /^northstar-\d{8}-\d{6}\.dump$/.test(name))
-    expect(await command('restore', 'there', made!)).toContain('Every table has the rows and the digest it had')
-    expect(await command('restore', 'there', made!)).toMatch(/^The database is not empty/)
+    expect(await commandIn('restore', 'there', made!)).toContain('Every table has the rows and the digest it had')
+    expect(await commandIn('restore', 'there', made!)).toMatch(/^The database is not empty/)
 
     const there = await openDatabase(place('there'))
     expect(await query(there.ownerUrl, 'select email from accounts')).toEqual([{ email: 'amina@x.example' }])
