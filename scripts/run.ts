@@ -45,6 +45,9 @@ export const application = [
   `${root}api/src/server.ts`
 ]
 
+/** In the environment of a process that lives for a test only: what it frees it need not give back (`malloc.js`), so it starts faster. */
+export const shortLived = { MALLOC_ARENA_MAX: '2' }
+
 /** A command of the project that needs the database, as `package.json` has it. */
 export const command = (name: string, ...words: string[]) => [
   process.execPath,

@@ -5,7 +5,7 @@ import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { application } from '../../scripts/run.ts'
+import { application, shortLived } from '../../scripts/run.ts'
 import { runningServer } from './db/embedded.server.ts'
 import { stopEmbeddedPostgres } from './db/embedded.ts'
 import { freePort } from './db/ports.ts'
@@ -28,7 +28,8 @@ afterAll(() => rmSync(dataDir, { recursive: true }))
 
 /** The server as a process of its own, which is what signals are sent to. */
 function start(settings: Record<string, string> = {}) {
-  const env = { PATH: process.env.PATH, DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: 'silent', ...settings }
+  const own = { DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: 'silent' }
+  const env = { PATH: process.env.PATH, ...shortLived, ...own, ...settings }
   const child = spawn(program, args, { env })
   started.push(child)
   const said: Buffer[] = []

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { application } from '../../scripts/run.ts'
+import { application, shortLived } from '../../scripts/run.ts'
 import { freePort } from '../src/db/ports.ts'
 
 /** The API as a process of its own, which can be stopped and killed. */
@@ -23,7 +23,8 @@ const [program = '', ...args] = application
 /** Starts the API on a free port, or on that of an earlier one; the settings are those of its environment. */
 export async function startInstance(settings: Record<string, string>, given?: number): Promise<Instance> {
   const port = given ?? (await freePort())
-  const env = { PATH: process.env.PATH, HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'warn', ...settings }
+  const { PATH } = process.env
+  const env = { PATH, ...shortLived, HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'warn', ...settings }
   const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
   const ended = once(child, 'exit').then(([code]) => code as number | null)
   const said: Buffer[] = []

@@ -1,4 +1,5 @@
 import { expect, test as base, type BrowserContext, type Page } from '@playwright/test'
+import { shortLived } from '../../scripts/run.ts'
 import { startInstallation, type Installation } from './installation.ts'
 
 export { expect }
@@ -24,7 +25,7 @@ export const test = base.extend<Each, Shared>({
 
   installation: [
     async ({ story }, use) => {
-      const installation = await startInstallation(story)
+      const installation = await startInstallation(story, shortLived)
       await use(installation)
       await installation.close()
     },

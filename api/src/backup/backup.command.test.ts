@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { command } from '../../../scripts/run.ts'
+import { command, shortLived } from '../../../scripts/run.ts'
 import { digests, rules, useBackups } from '../../test/backups.ts'
 import { createDatabase, dropDatabase } from '../../test/database.ts'
 import { stopEmbeddedPostgres } from '../db/embedded.ts'
@@ -29,7 +29,7 @@ const commandIn = (script: string, name: string, ...words: string[]) =>
 const commandAt = (url: string, script: string, ...words: string[]) => run({ DATABASE_URL: url }, script, words)
 
 function run(settings: Record<string, string>, script: string, words: string[]) {
-  const env = { PATH: process.env.PATH, ...settings }
+  const env = { PATH: process.env.PATH, ...shortLived, ...settings }
   const [program = '', ...args] = command(script, ...words)
   const running = promisify(execFile)(program, args, { env, cwd: folder })
   return running.then(
