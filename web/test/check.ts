@@ -69,12 +69,20 @@ async function inHighWindow(page: Page, look: () => Promise<void>) {
 /** A page at 200 % has half of the window, a phone's no less than 320 points. */
 async function inNarrowWindow(page: Page, look: () => Promise<void>) {
   const size = page.viewportSize()!
-  await page.setViewportSize({ width: Math.max(320, size.width / 2), height: size.height / 2 })
-  await page.evaluate(() => new Promise(requestAnimationFrame))
-  await allTurns(page)
+  await changeWidth(page, { width: Math.max(320, size.width / 2), height: size.height / 2 })
   await expectNothingBeside(page)
   await inHighWindow(page, look)
+  await changeWidth(page, size)
+}
+
+/** The page hears with a frame that another layout fits, and builds it; who looks earlier finds parts of the one before. */
+async function changeWidth(page: Page, size: { width: number; height: number }) {
   await page.setViewportSize(size)
+  await page.evaluate(async width => {
+    do await new Promise(requestAnimationFrame)
+    while (!matchMedia(`(width: ${width}px)`).matches)
+  }, size.width)
+  await allTurns(page)
 }
 
 /** The page hears of the system's change by an event, and paints it with the frame after. */
