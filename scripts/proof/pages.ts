@@ -1,16 +1,14 @@
 import { chromium, type BrowserContext, type Page } from '@playwright/test'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from '../../api/src/db/ports.ts'
 import { startInstallation } from '../../web/test/installation.ts'
 import { findBrowser, windowless } from '../find-browser.ts'
 import { root } from '../run.ts'
+import { lighthouseAt } from './lighthouse.ts'
 import { judge } from './tools.ts'
 import type { Verdict } from './verdict.ts'
-
-const bars = { performance: 95, accessibility: 100, 'best-practices': 100 }
-type Category = keyof typeof bars
 
 interface Place {
   name: string
@@ -42,6 +40,7 @@ export async function judgePages(): Promise<Verdict[]> {
 async function judgeIn(context: BrowserContext, origin: string, port: number, folder: string): Promise<Verdict[]> {
   const page = await context.newPage()
   await page.request.post('/api/v1/sample', { data: {}, headers: { origin } })
+  const lighthouse = lighthouseAt(port, folder)
   const verdicts: Verdict[] = []
   const files: string[] = []
   for (const [role, placesOf] of Object.entries(visits)) {
@@ -53,7 +52,7 @@ async function judgeIn(context: BrowserContext, origin: string, port: number, fo
       files.push(file)
       // A page that is open beside the one that is judged would take its share of the machine.
       await page.goto('about:blank')
-      verdicts.push(await lighthouse(place.name, new URL(place.path, origin).href, port, folder))
+      verdicts.push(await lighthouse(place.name, new URL(place.path, origin).href))
     }
   }
   const rules = join(root, 'scripts/proof/html-validate.json')
@@ -86,56 +85,3 @@ async function enter(page: Page, origin: string, role: string) {
   const { programs } = (await answer.json()) as { programs: [{ id: string }] }
   return { home: `/p/${programs[0].id}` }
 }
-
-/** As many as Lighthouse's guide to its own variability advises. */
-const loads = 5
-
-/** Loads on Lighthouse's phone; the median counts. */
-async function lighthouse(name: string, url: string, port: number, folder: string): Promise<Verdict> {
-  const runs: Record<Category, number>[] = []
-  const file = join(folder, 'lighthouse.json')
-  let output = ''
-  let machine = ''
-  for (let count = 0; count < loads; count++) {
-    const { ok, output: said } = await judge(
-      'lighthouse',
-      url,
-      `--port=${port}`,
-      '--quiet',
-      '--output=json',
-      `--output-path=${file}`,
-      '--disable-storage-reset',
-      `--only-categories=${Object.keys(bars).join(',')}`
-    )
-    if (!ok) return { what: `Lighthouse: ${name}`, ok, output: said }
-    const scores = JSON.parse(readFileSync(file, 'utf8')) as LighthouseReport
-    runs.push(mapBars(category => Math.round(scores.categories[category].score * 100)))
-    output = findings(scores)
-    machine = `by a machine of index ${Math.round(scores.environment.benchmarkIndex)}`
-  }
-  const median = mapBars(
-    category => runs.map(scores => scores[category]).sort((one, other) => one - other)[(loads - 1) / 2]!
-  )
-  const ok = categories.every(category => median[category] >= bars[category])
-  const figures = categories.map(category => `${category} ${median[category]} (≥ ${bars[category]})`).join(', ')
-  return { what: `Lighthouse: ${name}`, ok, output, figures: `${figures}, ${machine}` }
-}
-
-interface LighthouseReport {
-  /** How fast the machine was: Lighthouse takes it for a large desktop (1500 to 2000), and a fourth of its speed for a phone's. */
-  environment: { benchmarkIndex: number }
-  categories: Record<Category, { score: number; auditRefs: { id: string; weight: number }[] }>
-  audits: Record<string, { title: string; score: number | null; displayValue?: string }>
-}
-
-const categories = Object.keys(bars) as Category[]
-const mapBars = (figure: (category: Category) => number) =>
-  Object.fromEntries(categories.map(category => [category, figure(category)])) as Record<Category, number>
-
-/** What cost points in the last of the runs. */
-const findings = ({ categories: judged, audits }: LighthouseReport) =>
-  categories
-    .flatMap(category => judged[category].auditRefs)
-    .filter(({ id, weight }) => weight > 0 && (audits[id]?.score ?? 1) < 0.9)
-    .map(({ id }) => `${audits[id]!.title} ${audits[id]!.displayValue ?? ''}`)
-    .join('\n')
