@@ -35,6 +35,7 @@ export interface ScholarFacts {
   } | null
   primary: { id: string; name: string; email: string; startsOn: string; cadenceDays: number | null } | null
   lastMetOn: string | null
+  /** In the last 30 days. */
   recentMeetings: number
   /** Today's team; null where the program does not say who mentors whom. */
   team: { teamRole: TeamRole; people: number }[] | null
@@ -46,11 +47,9 @@ export interface ScholarFacts {
   answers: AnswerRow[]
 }
 
-/** The program's rules, and what is counted over all who match. */
+/** The program's rules, and how many match. */
 export interface About extends Pick<Program, 'warningRules' | 'teamRules'> {
   total: number
-  /** Meetings of the last 30 days. */
-  meetings: number
   /** Whether it says who mentors whom at all. */
   keepsTeams: boolean
 }

@@ -37,18 +37,16 @@ const namesOf = ({ cohort, ...filters }: Filters) => [
 type Chosen = Parameters<typeof matches>[1]
 
 /**
- * Its rules, and what is counted over all who match. Behind row-level security the planner expects one scholar, and would go
- * through each list anew for each of 500: so to the end of the transaction it does without nested loops, where it can, and
- * keeps its plan, because it takes 10 ms to make one as good again.
+ * Its rules, and how many match. Behind row-level security the planner expects one scholar, and would go through each list
+ * anew for each of 500: so to the end of the transaction it does without nested loops, where it can, and keeps its plan,
+ * because it takes 10 ms to make one as good again.
  */
 const aboutProgram = (chosen: Chosen) => sql`
   select program.warning_rules as "warningRules", program.team_rules as "teamRules",
     ${keepsTeams} as "keepsTeams",
     ${chosen.scholarId ? sql`null` : sql`set_config('enable_nestloop', 'off', true)`} as planned,
     set_config('plan_cache_mode', 'force_generic_plan', true) as kept,
-    (select count(*)::int from scholars scholar where ${matches(programId, chosen)}) as total,
-    (select count(*)::int from meetings where program_id = ${programId} and removed_at is null and ${isRecent}
-      and scholar_id in (select scholar.id from scholars scholar where ${matches(programId, chosen)})) as meetings
+    (select count(*)::int from scholars scholar where ${matches(programId, chosen)}) as total
   from programs program where program.id = ${programId}`
 
 const aboutScholars = (chosen: Chosen) => sql`
@@ -174,11 +172,9 @@ const primaries = sql`primaries as (
     and assignment.starts_on <= ${today} and (assignment.until is null or assignment.until > ${today})
   order by assignment.scholar_id, assignment.starts_on desc, assignment.id)`
 
-const isRecent = sql`held_on > ${today}::date - 30 and held_on <= ${today}`
-
 const recent = sql`recent as (
   select scholar_id, count(*)::int as meetings from meetings
-  where program_id = ${programId} and removed_at is null and ${isRecent}
+  where program_id = ${programId} and removed_at is null and held_on > ${today}::date - 30 and held_on <= ${today}
   group by scholar_id)`
 
 const embedded = sql`noted as (

@@ -9,7 +9,7 @@ import type { Filters } from './filters.repository.ts'
 /** Every scholar's progress and what needs attention: two statements, however many scholars there are. */
 export async function ofProgram(context: Context, filters: Filters): Promise<ProgramOverview> {
   const { today } = context
-  const { scholars: facts, total, meetings, ...program } = await factsOf(context, filters, today)
+  const { scholars: facts, total, ...program } = await factsOf(context, filters, today)
   const rules = rulesOf(program)
   const found = facts.flatMap(scholar => findWarnings(scholar, rules, today)).sort(worstFirst)
   const { standing = [], aside = [] } = Object.groupBy(found, ({ answers }) =>
@@ -35,7 +35,7 @@ export async function ofProgram(context: Context, filters: Filters): Promise<Pro
       needAttention: counts.size,
       milestonesOverdue: sum(facts, ({ overdue }) => overdue),
       milestonesWaiting: sum(facts, ({ waiting }) => waiting),
-      meetingsLast30Days: meetings
+      meetingsLast30Days: sum(facts, ({ recentMeetings }) => recentMeetings)
     }
   }
 }

@@ -84,7 +84,7 @@ async function overview(programId: string, today: string) {
     needAttention: perScholar.size,
     milestonesOverdue: sum(({ overdue }) => overdue),
     milestonesWaiting: sum(({ waiting }) => waiting),
-    meetingsLast30Days: about.meetings
+    meetingsLast30Days: sum(({ recentMeetings }) => recentMeetings)
   }
   return { today, warnings, answered: [], rules: behind(warnings, rules), scholars, total: about.total, totals }
 }
