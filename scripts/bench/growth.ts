@@ -13,10 +13,8 @@ export interface Cost {
   programs: number
   /** From the question to the answer, median. */
   milliseconds: number
-  /** Computing of the API and of Postgres; not a number where the system does not tell. */
+  /** Computing of the API and of Postgres, median of the rounds; not a number where the system does not tell. */
   computing: number
-  /** What the same fixed work cost in the same seconds, in milliseconds of computing. */
-  fixedWork: number
   /** Pages that Postgres touched. */
   pages: number
   statements: number
@@ -25,8 +23,10 @@ export interface Cost {
   indexes: string[]
 }
 
-const asksEach = 200
-const asksBefore = 30
+const rounds = 10
+const asksARound = 50
+/** Node compiles what it is asked often. */
+const asksBefore = 600
 
 /** Postgres counts what its statements touch, and tells how it went about one call when it is asked. */
 const observed = {
@@ -35,42 +35,40 @@ const observed = {
   'auto_explain.log_format': 'text'
 }
 
+/** So many programs, with an API of their own. */
+interface Step {
+  programs: number
+  stage: Stage
+  running: Running
+  ask(call: Call, turn: number): Promise<number>
+}
+
+/**
+ * Each step on a Postgres of its own: the meetings that one logs are none of another's. They are asked in turns, so that all have
+ * their share of a quiet and of a busy machine.
+ */
 export async function measureGrowth(steps: readonly number[], chosen: readonly Call[]): Promise<Cost[]> {
-  const stage = await openStage(observed)
-  const costs: Cost[] = []
-  try {
-    await stage.database.query('create extension pg_stat_statements')
-    for (const programs of steps) {
-      console.log(`Growing to ${programs} programs …`)
-      await stage.grow(programs)
-      const running = await northstar.start(stage)
-      try {
-        await untilQuiet(stage, running)
-        for (const call of chosen) costs.push(await costOf(stage, running, call, programs))
-      } finally {
-        await running.stop()
-      }
-    }
-  } finally {
-    await stage.close()
+  await using opened = new AsyncDisposableStack()
+  const ready: Step[] = []
+  for (const programs of steps) {
+    console.log(`Growing to ${programs} programs …`)
+    ready.push(await openStep(programs, opened))
   }
+  for (const step of ready) await untilQuiet(step)
+  const costs: Cost[] = []
+  for (const call of chosen) costs.push(...(await costsOf(call, ready)))
   return costs
 }
 
-/** What a start causes for all programs, reminders above all, is not what a call costs. */
-async function untilQuiet({ folder }: Stage, { pid }: Running) {
-  const spent = () => Object.values(computingOf(pid, folder)).reduce((sum, one) => sum + one, 0)
-  for (let quiet = 0; quiet < 3;) {
-    const before = spent()
-    await wait(1000)
-    quiet = spent() - before >= 50 ? 0 : quiet + 1
-  }
-}
-
-async function costOf(stage: Stage, running: Running, call: Call, programs: number): Promise<Cost> {
-  const [program] = stage.programs
-  const signed = await running.signIn([program!])
-  const ask = async (turn: number) => {
+async function openStep(programs: number, opened: AsyncDisposableStack): Promise<Step> {
+  const stage = await openStage(observed)
+  opened.defer(() => stage.close())
+  await stage.database.query('create extension pg_stat_statements')
+  await stage.grow(programs)
+  const running = await northstar.start(stage)
+  opened.defer(() => running.stop())
+  const signed = await running.signIn([stage.programs[0]!])
+  const ask = async (call: Call, turn: number) => {
     const { method, path, headers, body } = toSend(running, signed, call, askedBy(stage, 0, turn))
     const began = performance.now()
     const answer = await fetch(`${running.address}${path}`, { method, headers, ...(body && { body }) })
@@ -78,37 +76,53 @@ async function costOf(stage: Stage, running: Running, call: Call, programs: numb
     await answer.arrayBuffer()
     return performance.now() - began
   }
-  for (let turn = 0; turn < asksBefore; turn++) await ask(turn)
+  return { programs, stage, running, ask }
+}
 
-  await stage.database.query('select pg_stat_statements_reset()')
-  const before = computingOf(running.pid, stage.folder)
-  const taken: number[] = []
-  const fixed: number[] = []
-  for (let turn = 0; turn < asksEach; turn++) {
-    taken.push(await ask(turn))
-    if (turn % 10 === 0) fixed.push(doFixedWork())
-  }
-  const after = computingOf(running.pid, stage.folder)
-  const { rows } = await stage.database.query<{ pages: number; statements: number }>(touched)
-  taken.sort((one, other) => one - other)
-  return {
-    ...{ call, programs, milliseconds: taken[asksEach / 2]! },
-    computing: (after.own - before.own + after.postgres - before.postgres) / asksEach,
-    fixedWork: fixed.reduce((sum, one) => sum + one, 0) / fixed.length,
-    pages: rows[0]!.pages / asksEach,
-    statements: rows[0]!.statements / asksEach,
-    ...(await wayOf(stage, () => ask(asksEach)))
+/** What a start causes for all programs, reminders above all, is not what a call costs. */
+async function untilQuiet(step: Step) {
+  for (let quiet = 0; quiet < 3;) {
+    const before = spentBy(step)
+    await wait(1000)
+    quiet = spentBy(step) - before >= 50 ? 0 : quiet + 1
   }
 }
 
-const text = JSON.stringify(Array.from({ length: 10_000 }, (_, at) => ({ id: at, name: `Scholar ${at}` })))
+/** Milliseconds of computing so far, of the API and of Postgres. */
+function spentBy({ stage, running }: Step) {
+  const { own, postgres } = computingOf(running.pid, stage.folder)
+  return own + postgres
+}
 
-/** Of the kind that a call is made of; gives the milliseconds of computing that it took. */
-function doFixedWork() {
-  const before = process.cpuUsage()
-  for (let times = 0; times < 5; times++) JSON.parse(text)
-  const { user, system } = process.cpuUsage(before)
-  return (user + system) / 1000
+async function costsOf(call: Call, steps: readonly Step[]): Promise<Cost[]> {
+  const measured = steps.map(step => ({ step, taken: [] as number[], computing: [] as number[] }))
+  for (const { ask, stage } of steps) {
+    for (let turn = 0; turn < asksBefore; turn++) await ask(call, turn)
+    await stage.database.query('select pg_stat_statements_reset()')
+  }
+  for (let round = 0; round < rounds; round++)
+    for (const { step, taken, computing } of measured) {
+      const before = spentBy(step)
+      for (let turn = 0; turn < asksARound; turn++) taken.push(await step.ask(call, round * asksARound + turn))
+      computing.push((spentBy(step) - before) / asksARound)
+    }
+  const costs: Cost[] = []
+  for (const { step, taken, computing } of measured)
+    costs.push({
+      ...{ call, programs: step.programs, milliseconds: median(taken), computing: median(computing) },
+      ...(await touchedBy(step)),
+      ...(await wayOf(step.stage, () => step.ask(call, 0)))
+    })
+  return costs
+}
+
+/** A round that was disturbed, or in which somebody tidied up, does not count for more than another. */
+const median = (numbers: readonly number[]) => numbers.toSorted((one, other) => one - other)[numbers.length >> 1]!
+
+async function touchedBy({ stage }: Step) {
+  const { rows } = await stage.database.query<{ pages: number; statements: number }>(touched)
+  const { pages, statements } = rows[0]!
+  return { pages: pages / (rounds * asksARound), statements: statements / (rounds * asksARound) }
 }
 
 const touched = `select sum(shared_blks_hit + shared_blks_read)::float8 as pages, sum(calls)::float8 as statements
@@ -134,22 +148,14 @@ async function wayOf({ database, folder }: Stage, ask: () => Promise<unknown>) {
   }
 }
 
-/**
- * Cost at the most programs, in relation to that at the fewest; by computing, which a busy machine does not change, and
- * measured against fixed work, since minutes lie between the two and the machine may have become faster or slower.
- */
+/** Cost at the most programs, in relation to that at the fewest; by computing, which a busy machine changes least. */
 export function growthOf(costs: readonly Cost[]) {
   return (Object.keys(calls) as Call[]).flatMap(call => {
     const ofCall = costs.filter(cost => cost.call === call)
     const [first, last] = [ofCall[0], ofCall.at(-1)]
     if (!first || !last || first === last) return []
     const of = Number.isNaN(first.computing) ? 'milliseconds' : 'computing'
-    return [
-      {
-        what: `${call}, cost with × ${last.programs / first.programs} programs`,
-        reached: last[of] / last.fixedWork / (first[of] / first.fixedWork),
-        most: 1.5
-      }
-    ]
+    const what = `${call}, cost with × ${last.programs / first.programs} programs`
+    return [{ what, reached: last[of] / first[of], most: 1.5 }]
   })
 }

@@ -37,11 +37,11 @@ export function resultTable(results: readonly Result[]): string {
 export function growthTable(costs: readonly Cost[]): string {
   const lines = (Object.keys(calls) as Call[]).flatMap(call => {
     const ofCall = costs.filter(cost => cost.call === call)
-    const rows = ofCall.map(({ programs, milliseconds: median, computing, fixedWork, pages, statements }) => {
-      const spent = [median.toFixed(1), milliseconds(computing), milliseconds(fixedWork)]
+    const rows = ofCall.map(({ programs, milliseconds: median, computing, pages, statements }) => {
+      const spent = [median.toFixed(1), milliseconds(computing)]
       return [`  ${programs} programs`, ...spent, pages.toFixed(0), statements.toFixed(0)]
     })
-    return rows.length === 0 ? [] : [[calls[call], 'ms', 'CPU ms', 'fixed work', 'pages', 'statements'], ...rows]
+    return rows.length === 0 ? [] : [[calls[call], 'ms', 'CPU ms', 'pages', 'statements'], ...rows]
   })
   const ways = costs
     .filter(({ programs }) => programs === costs.at(-1)?.programs)
