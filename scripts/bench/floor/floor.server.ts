@@ -72,7 +72,7 @@ function presented({ scholarName, addedByName, reportedByName, confirmedByName, 
 }
 
 async function overview(programId: string, today: string) {
-  const [about] = (await ask('about', [programId, today])) as [About]
+  const [about] = (await ask('about', [programId])) as [About]
   const facts = ((await ask('facts', [programId, today])) as FactsRow[]).map(row => toFacts(row, about))
   const rules = rulesOf(about)
   const warnings = facts.flatMap(scholar => findWarnings(scholar, rules, today)).sort(worstFirst)
