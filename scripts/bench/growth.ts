@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { join } from 'node:path'
 import { askedBy, calls, type Call, type Running } from './contestant.ts'
+import { median } from '../median.ts'
 import { computingOf } from './cpu.ts'
 import { toSend } from './load.ts'
 import { northstar } from './northstar.ts'
@@ -61,10 +62,9 @@ export async function measureGrowth(steps: readonly number[], chosen: readonly C
 }
 
 async function openStep(programs: number, opened: AsyncDisposableStack): Promise<Step> {
-  const stage = await openStage(observed)
+  const stage = await openStage(programs, observed)
   opened.defer(() => stage.close())
   await stage.database.query('create extension pg_stat_statements')
-  await stage.grow(programs)
   const running = await northstar.start(stage)
   opened.defer(() => running.stop())
   const signed = await running.signIn([stage.programs[0]!])
@@ -115,9 +115,6 @@ async function costsOf(call: Call, steps: readonly Step[]): Promise<Cost[]> {
     })
   return costs
 }
-
-/** A round that was disturbed, or in which somebody tidied up, does not count for more than another. */
-const median = (numbers: readonly number[]) => numbers.toSorted((one, other) => one - other)[numbers.length >> 1]!
 
 async function touchedBy({ stage }: Step) {
   const { rows } = await stage.database.query<{ pages: number; statements: number }>(touched)

@@ -42,11 +42,10 @@ export async function race({
   const names = everybody.map(({ name }) => name)
   const unknown = only?.find(name => !names.includes(name))
   if (unknown !== undefined) throw new Error(`There is no ${unknown}; there are ${names.join(', ')}.`)
-  const stage = await openStage(withoutCheckpoints)
+  announce(programs)
+  const stage = await openStage(programs, withoutCheckpoints)
   const running = new Map<string, Running>()
   try {
-    announce(programs)
-    await stage.grow(programs)
     const contestants = everybody.filter(({ name }) => only?.includes(name) ?? true)
     const notMeasured = await startAll(stage, contestants, running)
     for (const call of chosen) await tellSame(stage, running, call)

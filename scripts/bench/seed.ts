@@ -9,14 +9,14 @@ export const ofEachProgram = { scholars: 40, milestones: 50, meetings: 100 }
 export const directorOf = (program: number) => `director.${program}@bench.example`
 export const password = randomUUID()
 
-/** Adds the programs `from` to `until`, made up in SQL, in the order in which the rows would have been written over the years. */
-export async function seed(database: pg.Pool, from: number, until: number): Promise<void> {
+/** So many programs, made up in SQL, in the order in which the rows would have been written over the years. */
+export async function seed(database: pg.Pool, programsWanted: number): Promise<void> {
   const client = await database.connect()
   try {
     await client.query('begin')
     // What is made here fits together; looking at each row for that would take most of the time.
     await client.query('set local session_replication_role = replica')
-    await client.query(programsToBe, [from, until])
+    await client.query(programsToBe, [programsWanted])
     await client.query(scholarsToBe, [ofEachProgram.scholars])
     await client.query(programs, Object.values(newProgramDefaults).map(toParameter))
     await client.query(directors, [await hashPassword(password)])
@@ -41,7 +41,7 @@ const programsToBe = `create temp table seed_programs as
   select n, uuidv7() as id, uuidv7() as director_id, uuidv7() as account_id, uuidv7() as source_id,
     array(select uuidv7() from generate_series(1, 3 + n - n)) as sites,
     array(select uuidv7() from generate_series(1, 10 + n - n)) as mentors
-  from generate_series($1::int, $2::int) n`
+  from generate_series(1, $1::int) n`
 
 const scholarsToBe = `create temp table seed_scholars as
   select program.n as program_n, scholar.n, program.id as program_id, program.source_id, uuidv7() as id, uuidv7() as person_id,

@@ -17,8 +17,6 @@ export interface Stage {
   /** As the superuser, in the same database. */
   database: pg.Pool
   programs: Program[]
-  /** Adds as many programs as are missing. */
-  grow(programs: number): Promise<void>
   close(): Promise<void>
 }
 
@@ -36,8 +34,8 @@ export interface Scholar {
   mentorId: string
 }
 
-/** `settings` are those of its Postgres. */
-export async function openStage(settings: Record<string, string> = {}): Promise<Stage> {
+/** With so many programs; `settings` are those of its Postgres. */
+export async function openStage(programs: number, settings: Record<string, string>): Promise<Stage> {
   await using opened = new AsyncDisposableStack()
   const folder = mkdtempSync(join(tmpdir(), 'northstar-bench-'))
   opened.defer(() => rmSync(folder, { recursive: true, force: true }))
@@ -50,21 +48,17 @@ export async function openStage(settings: Record<string, string> = {}): Promise<
   database.on('error', () => {})
   opened.defer(() => database.end())
   const freeUrl = await freeRole(database, admin)
+  await seed(database, programs)
+  const seeded = await programsIn(database)
   const kept = opened.move()
-
-  const stage: Stage = {
+  return {
     folder,
     ownerUrl: postgres.url,
     freeUrl,
     database,
-    programs: [],
-    grow: async programs => {
-      if (programs > stage.programs.length) await seed(database, stage.programs.length + 1, programs)
-      stage.programs = await programsIn(database)
-    },
+    programs: seeded,
     close: () => kept.disposeAsync()
   }
-  return stage
 }
 
 async function freeRole(database: pg.Pool, { host, pathname }: URL): Promise<string> {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { median } from '../median.ts'
 import { judge } from './tools.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -47,19 +48,16 @@ export function countingLoads(loads: readonly Load[], best: number): Load[] | un
 /** The median of what counts; of all there is, where the machine was never left alone. */
 export function verdictOf(what: string, loads: readonly Load[], best: number): Verdict {
   const counting = countingLoads(loads, best) ?? loads
-  const median = mapBars(category => middle(counting.map(({ scores }) => scores[category])))
-  const figures = categories.map(category => `${category} ${median[category]} (≥ ${bars[category]})`).join(', ')
-  const index = Math.round(middle(counting.map(one => one.index)))
+  const medians = mapBars(category => median(counting.map(({ scores }) => scores[category])))
+  const figures = categories.map(category => `${category} ${medians[category]} (≥ ${bars[category]})`).join(', ')
+  const index = Math.round(median(counting.map(one => one.index)))
   return {
     what,
-    ok: categories.every(category => median[category] >= bars[category]),
+    ok: categories.every(category => medians[category] >= bars[category]),
     output: counting.at(-1)!.findings,
     figures: `${figures}, ${counting.length} of ${loads.length} loads, by a machine of index ${index}`
   }
 }
-
-/** Of an even number the lower one. */
-const middle = (figures: readonly number[]) => figures.toSorted((one, other) => one - other)[(figures.length - 1) >> 1]!
 
 const mapBars = (figure: (category: Category) => number) =>
   Object.fromEntries(categories.map(category => [category, figure(category)])) as Record<Category, number>
